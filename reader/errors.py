@@ -1,0 +1,94 @@
+"""The faults that a person is told about, each in one sentence; bugs of ours are never wrapped in these.
+
+A class holds its sentence as a template, so that the window can translate it and the command line can print it.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class ReaderError(Exception):
+    """A fault of the environment or of the input. `str(error)` is one English sentence that says what to do."""
+
+    sentence: ClassVar[str] = "{detail}"
+
+    def __init__(self, **details: object) -> None:
+        super().__init__()
+        self.details = details
+
+    def __str__(self) -> str:
+        return self.sentence.format(**self.details)
+
+
+class LibraryMissing(ReaderError):
+    sentence = (
+        "The folder “{path}” does not exist or cannot be reached; choose another folder or connect its drive."
+    )
+
+
+class LibraryNotAFolder(ReaderError):
+    sentence = "“{path}” is not a folder; name the folder that holds the posts."
+
+
+class FileUnreadable(ReaderError):
+    sentence = "The file “{path}” cannot be read ({reason}); check that it exists and that you may read it."
+
+
+class UnknownPost(ReaderError):
+    sentence = "There is no post “{path}” in this library; refresh the list."
+
+
+class StoreDamaged(ReaderError):
+    sentence = (
+        "The annotation database “{path}” is damaged ({reason}); restore a backup with “yomikaki restore”."
+    )
+
+
+class StoreTooNew(ReaderError):
+    sentence = "“{path}” was written by a newer Yomikaki (format {found}, this one knows {known}); use the newer program."
+
+
+class StoreLocked(ReaderError):
+    sentence = "Another Yomikaki is using the data folder “{path}”; close it first."
+
+
+class CannotSave(ReaderError):
+    sentence = "“{path}” cannot be written ({reason}); free some space or choose another data folder, then try again."
+
+
+class BadRecord(ReaderError):
+    sentence = "Record {number} of “{path}” was not imported: {reason}."
+
+
+class WrongUsage(ReaderError):
+    sentence = "{detail}"
+
+
+PROBLEMS: dict[str, str] = {
+    # front matter and files: the library part
+    "unreadable": "The file cannot be read ({detail}).",
+    "front-matter-invalid": "The front matter is not valid: {detail}.",
+    "front-matter-unclosed": "The front matter is never closed; everything is shown as text.",
+    "front-matter-too-large": "The front matter is larger than {detail} and was not read.",
+    "front-matter-unsafe": "The front matter was not read because it could exhaust the memory: {detail}.",
+    "front-matter-not-a-mapping": "The front matter is not a list of names and values.",
+    "front-matter-duplicate-key": "“{detail}” stands more than once in the front matter; the last one counts.",
+    "value-odd": "The value of “{detail}” has an unexpected type; it is shown as text.",
+    "date-invalid": "“{detail}” is not a date.",
+    "encoding-recognised": "The file is not UTF-8; it was read as {detail}.",
+    "encoding-invalid": "The file has bytes that are not valid UTF-8; they are shown as �.",
+    "nul-bytes": "The file contains NUL bytes.",
+    "name-undecodable": "The file name has bytes that are not valid text.",
+    "changed-while-read": "The file changed while it was being read.",
+    "empty": "The post has no text.",
+    # layout: the rendering part
+    "plain-too-large": "The post is shown as plain text because it is larger than {detail}.",
+    "plain-long-line": "The post is shown as plain text because one line is longer than {detail}.",
+    "plain-table": "The post is shown as plain text because a table has more than {detail} cells or rows.",
+    "plain-nested": "The post is shown as plain text because it is nested more than {detail} levels deep.",
+    "plain-nested-table": "The post is shown as plain text because it has tables inside tables.",
+    # cleaning
+    "apology-only": "The post holds nothing but an apology of its generator.",
+}
+"""One English sentence for each kind of `model.Problem`; `{detail}` is filled in from it."""
