@@ -22,9 +22,7 @@ class ReaderError(Exception):
 
 
 class LibraryMissing(ReaderError):
-    sentence = (
-        "The folder “{path}” does not exist or cannot be reached; choose another folder or connect its drive."
-    )
+    sentence = "The folder “{path}” does not exist or cannot be reached; choose another folder or connect its drive."
 
 
 class LibraryNotAFolder(ReaderError):
@@ -40,13 +38,11 @@ class UnknownPost(ReaderError):
 
 
 class StoreDamaged(ReaderError):
-    sentence = (
-        "The annotation database “{path}” is damaged ({reason}); restore a backup with “yomikaki restore”."
-    )
+    sentence = "The annotation database “{path}” is damaged ({reason}); restore a backup with “yomikaki restore”."
 
 
 class StoreTooNew(ReaderError):
-    sentence = "“{path}” was written by a newer Yomikaki (format {found}, this one knows {known}); use the newer program."
+    sentence = "“{path}” was written by a newer Yomikaki (format {found}; this one knows {known}); use the newer one."
 
 
 class StoreLocked(ReaderError):

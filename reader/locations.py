@@ -50,9 +50,8 @@ def locate(data: Path | None = None, *, portable: bool = False) -> Locations:
         named = named.expanduser().absolute()
         return Locations(named, named / "cache")
     beside = program_folder() / "data"
-    if portable or (is_bundle() and beside.is_dir()):
-        if can_write(beside):
-            return Locations(beside, beside / "cache", portable=True)
+    if (portable or (is_bundle() and beside.is_dir())) and can_write(beside):
+        return Locations(beside, beside / "cache", portable=True)
     return Locations(
         platformdirs.user_data_path(APP, appauthor=False, roaming=True),
         platformdirs.user_cache_path(APP, appauthor=False),
