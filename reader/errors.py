@@ -85,6 +85,7 @@ PROBLEMS: dict[str, str] = {
     "plain-nested": "The post is shown as plain text because it is nested more than {detail} levels deep.",
     "plain-nested-table": "The post is shown as plain text because it has tables inside tables.",
     # cleaning
+    "internal": "The post is shown uncleaned because of a fault in this program; please send the log.",
     "apology-only": "The post holds nothing but an apology of its generator.",
 }
 """One English sentence for each kind of `model.Problem`; `{detail}` is filled in from it."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import os
+import secrets
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +13,9 @@ from pathlib import Path
 import platformdirs
 
 APP = "yomikaki"
+KEY_LENGTH = 32
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +63,25 @@ def locate(data: Path | None = None, *, portable: bool = False) -> Locations:
     )
 
 
-def machine_key_file() -> Path:
-    """A secret that never leaves this machine: it tells our own index from one that travelled on a stick."""
-    return platformdirs.user_state_path(APP, appauthor=False) / "index.key"
+def machine_key() -> bytes:
+    """A secret that never leaves this machine: it tells our own index from one that travelled on a stick.
+
+    Where it cannot be kept, it is new at each start, and the index is rebuilt each time.
+    """
+    file = platformdirs.user_state_path(APP, appauthor=False) / "index.key"
+    try:
+        if len(key := file.read_bytes()) == KEY_LENGTH:
+            return key
+    except OSError:
+        pass
+    key = secrets.token_bytes(KEY_LENGTH)
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as stream:
+            stream.write(key)
+    except OSError as error:
+        log.warning("the key of the search index cannot be kept: %s", error)
+    return key
 
 
 def is_bundle() -> bool:

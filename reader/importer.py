@@ -1,0 +1,319 @@
+"""A folder becomes a library: every new or changed post is read, cleaned, and put into the cache and the index.
+
+Only disposable things are written here (cache and index), never annotations. The command line calls
+`import_library` itself; the window starts it as a process of its own (`start`), because cleaning and indexing are
+pure Python and would steal the interpreter from the event loop.
+"""
+
+from __future__ import annotations
+
+import logging
+import multiprocessing
+import os
+import re
+import traceback
+from collections import deque
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, replace
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+
+from reader import __version__
+from reader.cleaning import clean
+from reader.errors import ReaderError
+from reader.library.cache import Cache, Record
+from reader.library.parse import read_post
+from reader.library.scan import Entry, moves, scan
+from reader.locations import Locations, machine_key
+from reader.model import Changes, CleanedArticle, Document, Post, PostSummary, Problem, Progress, Span
+from reader.rendering import reading_text
+from reader.search import Index, Prepared, prepare
+
+log = logging.getLogger(__name__)
+
+BATCH = 250
+"""Posts written to cache and index at a time: what can be found while the import still runs."""
+ALONE = 16
+"""Up to this many posts are imported without worker processes, whose start costs more."""
+EXCERPT = 160
+JAPANESE_A_MINUTE = 500
+WORDS_A_MINUTE = 230
+JAPANESE = re.compile("[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff々〆〇]")
+WORD = re.compile(r"[A-Za-z0-9][\w'’-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """One post on its way from a worker process into the cache and the index."""
+
+    record: Record
+    prepared: Prepared
+
+
+def open_cache(root: Path, locations: Locations) -> Cache:
+    """The cache of the library at `root`; one written by another version of the program is rebuilt."""
+    return Cache.open(locations.library_cache(root), stamp=__version__)
+
+
+def open_index(root: Path, locations: Locations) -> Index:
+    """The search index of the library at `root`."""
+    return Index.open(locations.library_cache(root) / "index", machine_key())
+
+
+def import_library(
+    root: Path,
+    locations: Locations,
+    *,
+    progress: Callable[[Progress], None] = lambda _: None,
+    cancelled: Callable[[], bool] = lambda: False,
+    rebuild: bool = False,
+    processes: int | None = None,
+) -> Changes:
+    """Bring cache and index of the library at `root` up to date with its files.
+
+    What was done before a cancellation stays. Raises LibraryMissing or LibraryNotAFolder, StoreTooNew for a cache
+    of a newer program, and CannotSave when the cache folder cannot be written.
+    """
+    progress(Progress("scan", 0, 0))
+    cache, index = open_cache(root, locations), open_index(root, locations)
+    try:
+        known = {} if rebuild else cache.entries()
+        found = scan(root, known)
+        fresh = _unfinished(found.entries, found.fresh, cache.hashes(), index.stamps())
+        gone = set(cache.entries()) - {entry.path for entry in found.entries}
+        gone_hashes = {path: stamp for path, stamp in cache.hashes().items() if path in gone}
+        fresh_hashes: dict[str, str] = {}
+        batch: list[Imported] = []
+        progress(Progress("read", 0, len(fresh)))
+        for done, imported in enumerate(_import_posts(root, fresh, processes), start=1):
+            fresh_hashes[imported.record.entry.path] = imported.record.summary.content_hash
+            batch.append(imported)
+            if len(batch) >= BATCH:
+                _write(cache, index, batch, ())
+                batch = []
+            progress(Progress("read", done, len(fresh), imported.record.summary.path))
+            if cancelled():
+                break
+        finished = len(fresh_hashes) == len(fresh)
+        progress(Progress("index", len(fresh_hashes), len(fresh)))
+        # A cancelled import has not seen every new file, so it cannot tell a moved post from a deleted one.
+        moved = moves(gone_hashes, {p: h for p, h in fresh_hashes.items() if p not in known}) if finished else {}
+        _write(cache, index, batch, gone if finished else ())
+        return Changes(
+            added=frozenset(path for path in fresh_hashes if path not in known and path not in moved.values()),
+            changed=frozenset(path for path in fresh_hashes if path in known),
+            removed=frozenset(gone - moved.keys()) if finished else frozenset(),
+            moved=moved,
+        )
+    finally:
+        index.close()
+        cache.close()
+
+
+def _unfinished(
+    entries: Sequence[Entry], fresh: Sequence[Entry], cached: Mapping[str, str], indexed: Mapping[str, str]
+) -> list[Entry]:
+    """The entries to import: new or changed files, and those whose text never reached the index (newest name first)."""
+    wanted = {entry.path for entry in fresh}
+    wanted.update(e.path for e in entries if cached.get(e.path) is None or cached[e.path] != indexed.get(e.path))
+    return sorted((entry for entry in entries if entry.path in wanted), key=lambda entry: entry.path, reverse=True)
+
+
+def _write(cache: Cache, index: Index, batch: Sequence[Imported], gone: Collection[str]) -> None:
+    # The cache first: a post that is cached but not indexed is noticed at the next import, the reverse is not.
+    cache.put(imported.record for imported in batch)
+    cache.remove(gone)
+    if batch or gone:
+        index.write([imported.prepared for imported in batch], removed=gone)
+
+
+# --- one post ---
+
+
+def import_post(root: Path, entry: Entry) -> Imported:
+    """Read, clean and count one post. A bug in cleaning or rendering costs the cleaning, never the post."""
+    post = read_post(root, entry.path)
+    try:
+        cleaned = clean(post)
+        text = reading_text(cleaned.text)
+    except Exception:
+        log.exception("cleaning failed for one post")
+        post = replace(post, problems=(*post.problems, Problem("internal")))
+        cleaned = uncleaned(post)
+        text = post.body
+    return _imported(entry, post, cleaned, text)
+
+
+def _crashed(root: Path, entry: Entry) -> Imported:
+    """A post whose import ended its worker process: listed and found by its name, shown as it is."""
+    log.error("a worker process ended while it imported one post")
+    post = Post(path=entry.path, title=Path(entry.path).stem, problems=(Problem("internal"),))
+    return _imported(entry, post, uncleaned(post), "")
+
+
+def uncleaned(post: Post) -> CleanedArticle:
+    """The article as it stands in the file."""
+    kept = (Span(0, len(post.body)),) if post.body else ()
+    return CleanedArticle(title=post.title, text=post.body, kept=kept)
+
+
+def _imported(entry: Entry, post: Post, cleaned: CleanedArticle, text: str) -> Imported:
+    summary = summarise(post, cleaned, text)
+    document = Document(
+        path=post.path,
+        title=cleaned.title,
+        raw_title=post.raw_title if post.raw_title != cleaned.title else "",
+        text=text,
+        excerpt=post.excerpt,
+        tags=post.tags,
+        categories=post.categories,
+        author=post.author,
+        date=post.date,
+        stamp=post.content_hash,
+    )
+    return Imported(Record(entry, summary, cleaned), prepare(document))
+
+
+def summarise(post: Post, cleaned: CleanedArticle, text: str) -> PostSummary:
+    """What the list shows of a post; `text` is its reading text."""
+    repeated = sum(r.span.end - r.span.start for r in cleaned.removals if r.duplicate_of is not None)
+    return PostSummary(
+        path=post.path,
+        title=cleaned.title,
+        raw_title=post.raw_title,
+        date=post.date,
+        categories=post.categories,
+        tags=post.tags,
+        author=post.author,
+        excerpt=excerpt(text),
+        reading_minutes=reading_minutes(text),
+        characters=len(text),
+        repeated=repeated / len(post.body) if post.body else 0.0,
+        content_hash=post.content_hash,
+        problems=post.problems if text.strip() else (*post.problems, Problem("empty")),
+    )
+
+
+def excerpt(text: str) -> str:
+    """The beginning of the first paragraph that is a sentence, at most `EXCERPT` characters with an ellipsis."""
+    lines = [line.strip() for line in text[: 50 * EXCERPT].split("\n") if line.strip()]
+    first = next((line for line in lines if re.search(r"[。．.!?！？」…]", line) and len(line) >= 30), " ".join(lines))
+    return first if len(first) <= EXCERPT else first[: EXCERPT - 1].rstrip() + "…"
+
+
+def reading_minutes(text: str) -> int:
+    """At 500 Japanese characters or 230 words a minute, at least 1."""
+    japanese = sum(1 for _ in JAPANESE.finditer(text))
+    words = sum(1 for _ in WORD.finditer(text))
+    return max(1, round(japanese / JAPANESE_A_MINUTE + words / WORDS_A_MINUTE))
+
+
+# --- many posts ---
+
+
+def _import_posts(root: Path, entries: Sequence[Entry], processes: int | None) -> Iterator[Imported]:
+    if len(entries) <= ALONE:
+        yield from (import_post(root, entry) for entry in entries)
+        return
+    waiting = deque(entries)
+    workers = processes or os.cpu_count() or 1
+    while waiting:
+        running: deque[tuple[Entry, Future[Imported]]] = deque()
+        with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn")) as pool:
+            try:
+                while waiting or running:
+                    while waiting and len(running) < 4 * workers:
+                        running.append((waiting[0], pool.submit(import_post, root, waiting[0])))
+                        waiting.popleft()
+                    yield running[0][1].result()
+                    running.popleft()
+            except BrokenProcessPool:
+                yield from (_import_guarded(root, entry) for entry, _ in running)
+            except GeneratorExit:
+                pool.shutdown(wait=False, cancel_futures=True)
+                raise
+
+
+def _import_guarded(root: Path, entry: Entry) -> Imported:
+    """One post in a process of its own: the one that ends it is known by that."""
+    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
+        try:
+            return pool.submit(import_post, root, entry).result()
+        except BrokenProcessPool:
+            return _crashed(root, entry)
+
+
+# --- as a process of its own ---
+
+
+Message = Progress | Changes | ReaderError | str
+"""What an import process reports: progress, and once at the end changes, an error, or a traceback."""
+
+
+class Import:
+    """A running import. It ends by itself when it is done, cancelled, or when the program that started it ends."""
+
+    def __init__(self, process: BaseProcess, connection: Connection) -> None:
+        self._process = process
+        self._connection = connection
+
+    def poll(self) -> Message | None:
+        """The newest message, or None when there is none; a result is never passed over for progress."""
+        message: Message | None = None
+        try:
+            while not isinstance(message, Changes | ReaderError | str) and self._connection.poll():
+                message = self._connection.recv()
+        except (EOFError, OSError):
+            return "the import process ended without a result"
+        return message
+
+    def cancel(self) -> None:
+        """Ask it to stop after the post at hand; the result still comes."""
+        try:
+            self._connection.send("cancel")
+        except OSError:
+            log.info("the import had already ended")
+
+    def close(self) -> None:
+        """Cancel and wait until nothing is written any more."""
+        if self._process.is_alive():
+            self.cancel()
+        self._process.join(timeout=30)
+        if self._process.is_alive():
+            self._process.terminate()
+            self._process.join()
+        self._connection.close()
+
+
+def start(root: Path, locations: Locations) -> Import:
+    """Import the library at `root` in a process of its own."""
+    context = multiprocessing.get_context("spawn")
+    here, there = context.Pipe()
+    process = context.Process(target=_run, args=(root, locations, there), name="yomikaki-import")
+    process.start()
+    there.close()
+    return Import(process, here)
+
+
+def _run(root: Path, locations: Locations, connection: Connection) -> None:
+    if hasattr(os, "nice"):
+        os.nice(5)
+    parent = multiprocessing.parent_process()
+
+    def cancelled() -> bool:
+        return connection.poll() or (parent is not None and not parent.is_alive())
+
+    result: Message
+    try:
+        result = import_library(root, locations, progress=connection.send, cancelled=cancelled)
+    except ReaderError as error:
+        result = error
+    except Exception:
+        result = traceback.format_exc()
+    try:
+        connection.send(result)
+    except OSError:
+        log.info("nobody waits for the result of the import any more")
