@@ -26,9 +26,11 @@ def compile_requirements(wanted: list[str], constraints: list[Path]) -> str:
 def main() -> None:
     project = tomllib.loads((PACKAGING.parent / "pyproject.toml").read_text(encoding="utf-8"))
     extras = project["project"]["optional-dependencies"]
+    # hatchling asks for `editables` only when it makes an editable installation.
+    build = [*project["build-system"]["requires"], "editables", *extras["bundle"]]
     files = {
         "requirements.txt": ("What ships", project["project"]["dependencies"]),
-        "requirements-build.txt": ("What builds", project["build-system"]["requires"] + extras["bundle"]),
+        "requirements-build.txt": ("What builds", build),
         "requirements-dev.txt": ("What checks", extras["dev"]),
     }
     written: list[Path] = []
