@@ -29,6 +29,10 @@ class LibraryNotAFolder(ReaderError):
     sentence = "“{path}” is not a folder; name the folder that holds the posts."
 
 
+class NoLibrary(ReaderError):
+    sentence = "No library is open; open a folder first."
+
+
 class FileUnreadable(ReaderError):
     sentence = "The file “{path}” cannot be read ({reason}); check that it exists and that you may read it."
 
