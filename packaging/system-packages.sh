@@ -19,8 +19,8 @@ install() {
     [ "$(id -u)" = 0 ] || sudo='sudo -n'
     # A broken third-party source fails the update and need not stop us.
     $sudo apt-get update -qq >/dev/null 2>&1 || true
-    $sudo env DEBIAN_FRONTEND=noninteractive \
-        apt-get install -qq --yes --no-install-recommends -o Dpkg::Use-Pty=0 "$@" >/dev/null
+    output=$($sudo env DEBIAN_FRONTEND=noninteractive \
+        apt-get install -qq --yes --no-install-recommends "$@" 2>&1) || { echo "$output" >&2; return 1; }
 }
 
 # missing_libraries FILE…: the names of shared libraries that they, or what they load, ask for in vain.
