@@ -54,14 +54,13 @@ need_python() {
 
 need_qt() {
     qt=$(echo "$1"/lib/python3*/site-packages/PySide6/Qt)
-    # The platform plugin that this session will load: only what is used has to be there.
-    set -- "$qt/lib/libQt6Widgets.so.6" "$qt/lib/libQt6Svg.so.6" "$qt/plugins/platforms/libqoffscreen.so"
+    platforms=$qt/plugins/platforms
+    set -- "$qt/lib/libQt6Widgets.so.6" "$qt/lib/libQt6Svg.so.6" "$platforms/libqoffscreen.so"
+    [ -z "${DISPLAY:-}" ] || set -- "$@" "$platforms/libqxcb.so"
+    [ -z "${WAYLAND_DISPLAY:-}" ] || set -- "$@" "$platforms/libqwayland.so"
     # Large, with real bold, for a screen that is looked at; small elsewhere.
     font=fonts-vlgothic
-    if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
-        set -- "$@" "$qt/plugins/platforms/libqxcb.so" "$qt/plugins/platforms/libqwayland.so"
-        font=fonts-noto-cjk
-    fi
+    [ -z "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ] || font=fonts-noto-cjk
     libraries=$(missing_libraries "$@" | package_of)
     fonts=
     command -v fc-list >/dev/null || fonts=fontconfig
