@@ -1,0 +1,343 @@
+"""Writes the HTML of a page and its reading text at once, so that the two can never differ.
+
+The text is what a QTextDocument makes of the HTML: one line feed between blocks, one before each table cell and
+one after each table, one for each line break. White space is written as it is (`pre-wrap`), so nothing collapses.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from html import escape
+
+from reader.model import Span
+
+from .japanese import is_japanese
+
+OBJECT = "\ufffc"
+"""What stands for an image."""
+
+# What has a meaning of its own inside a QTextDocument: object, table borders, line and paragraph separators.
+_reserved = str.maketrans("\ufffc\ufdd0\ufdd1\0\u2028\u2029\r", "\ufffd\ufffd\ufffd\ufffd   ")
+_blank = re.compile(r"[ \t\n]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A class for everything that comes from a stretch of the source."""
+
+    span: Span
+    css_class: str
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """Something put in at a place of the source; `text` is shown and is no part of the reading text."""
+
+    offset: int
+    html: str
+    text: str = ""
+
+
+class Writer:
+    """One page. Structure that stays empty is not written; every run of text carries its own inline tags."""
+
+    def __init__(self, styles: Sequence[Style] = (), points: Sequence[Point] = ()) -> None:
+        self._styles = sorted(styles, key=lambda style: style.span)
+        self._points = sorted(points, key=lambda point: point.offset)
+        self._cuts = sorted({edge for style in styles for edge in style.span} | {point.offset for point in points})
+        self._html: list[str] = []
+        self._text: list[str] = []
+        self._length = 0
+        self._shown = 0
+        self._insertions: list[Span] = []
+        self._runs: list[tuple[int, Span]] = []
+        self._inserting = False
+        self._stack: list[str] = []
+        self._pending: list[str] = []
+        self._block: tuple[str, str] | None = None
+        self._block_open = False
+        self._blocks = 0
+        self._shown_blocks = 0
+        self._inline: list[tuple[str, str]] = []
+        self._space = False
+        self._last = ""
+        self._anchors = ""
+
+    # --- results -------------------------------------------------------------------------------------------------
+
+    @property
+    def html(self) -> str:
+        return f'<body style="white-space:pre-wrap">{"".join(self._html)}</body>'
+
+    @property
+    def text(self) -> str:
+        return "".join(self._text)
+
+    @property
+    def length(self) -> int:
+        """Characters of the reading text so far."""
+        return self._length
+
+    @property
+    def insertions(self) -> tuple[Span, ...]:
+        """In code points of the document."""
+        return tuple(self._insertions)
+
+    def text_since(self, offset: int) -> str:
+        """The reading text from an offset on; cheap for the last few runs."""
+        parts: list[str] = []
+        missing = self._length - offset
+        for part in reversed(self._text):
+            if missing <= 0:
+                break
+            parts.append(part)
+            missing -= len(part)
+        return "".join(reversed(parts))
+
+    def locate(self, span: Span) -> Span | None:
+        """Where a stretch of the source stands in the reading text; None if nothing of it is shown."""
+        found = [
+            (at + max(span.start - run.start, 0), at + min(span.end, run.end) - run.start)
+            for at, run in self._runs
+            if run.start < span.end and span.start < run.end
+        ]
+        return Span(min(start for start, _ in found), max(end for _, end in found)) if found else None
+
+    # --- structure -----------------------------------------------------------------------------------------------
+
+    def open(self, tag: str, attributes: str = "") -> None:
+        """Start a list, an item or a quote."""
+        self._stack.append(tag)
+        self._pending.append(f"<{tag}{attributes}>")
+
+    def close(self) -> None:
+        tag = self._stack.pop()
+        if self._pending:
+            self._pending.pop()
+        else:
+            self._html.append(f"</{tag}>")
+
+    @contextmanager
+    def block(self, tag: str, attributes: str = "") -> Iterator[None]:
+        """A paragraph, heading or code block: what is written inside is one block of the document."""
+        self.begin_block(tag, attributes)
+        yield
+        self.end_block()
+
+    def begin_block(self, tag: str, attributes: str = "") -> None:
+        self._block = (f"<{tag}{attributes}>", f"</{tag}>")
+        self._block_open = False
+
+    def end_block(self) -> None:
+        if self._block is not None and self._block_open:
+            self._html.append(self._block[1])
+        self._block = None
+        self._space = False
+        self._anchors = ""
+        self._inline.clear()
+
+    def rule(self) -> None:
+        """A horizontal rule: a block without text."""
+        self._start_block()
+        self._html.append("<hr>")
+
+    def begin_table(self) -> None:
+        if self._in_new_item():
+            self._start_block()
+        self._flush()
+        self._html.append('<table class="table">')
+
+    def end_table(self) -> None:
+        self._html.append("</table>")
+        self._put("\n")
+        self._blocks += not self._inserting
+        self._shown_blocks += 1
+
+    def begin_row(self) -> None:
+        self._html.append("<tr>")
+
+    def end_row(self) -> None:
+        self._html.append("</tr>")
+
+    def begin_cell(self, tag: str, attributes: str = "") -> None:
+        """A cell of a table: one block, written even when it is empty."""
+        self._put("\n")
+        self._html.append(f"<{tag}{attributes}>")
+        self._block = ("", "")
+        self._block_open = True
+        self._last = ""
+
+    def end_cell(self, tag: str) -> None:
+        self.end_block()
+        self._html.append(f"</{tag}>")
+
+    @contextmanager
+    def insertion(self) -> Iterator[None]:
+        """What is written inside is shown but is no part of the reading text."""
+        self._inserting = True
+        yield
+        self._inserting = False
+
+    def _in_new_item(self) -> bool:
+        return bool(self._pending) and self._pending[-1].startswith("<li")
+
+    def _flush(self) -> None:
+        self._html += self._pending
+        self._pending.clear()
+
+    def _start_block(self) -> None:
+        if self._shown_blocks:
+            self._put("\n", reading=bool(self._blocks))
+        self._shown_blocks += 1
+        self._blocks += not self._inserting
+        self._flush()
+        self._last = ""
+
+    def _ensure_block(self) -> None:
+        if self._block is None:
+            raise ValueError("text outside a block")
+        if self._block_open:
+            return
+        # The first paragraph of an item is the item's own block.
+        if self._block[0] == "<p>" and self._in_new_item():
+            self._block = ("", "")
+        self._start_block()
+        self._html.append(self._block[0])
+        self._block_open = True
+
+    # --- text ----------------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def inside(self, tag: str, attributes: str = "") -> Iterator[None]:
+        """An inline tag around what is written inside."""
+        self.start(tag, attributes)
+        yield
+        self.end(tag)
+
+    def start(self, tag: str, attributes: str = "") -> None:
+        self._inline.append((f"<{tag}{attributes}>", f"</{tag}>"))
+
+    def end(self, tag: str) -> None:
+        """End the innermost inline tag of that name, if there is one."""
+        for index in range(len(self._inline) - 1, -1, -1):
+            if self._inline[index][1] == f"</{tag}>":
+                del self._inline[index]
+                return
+
+    def space(self) -> None:
+        """A line end inside a paragraph: a space, but nothing between Japanese and Japanese."""
+        self._space = True
+
+    def line_break(self) -> None:
+        self._space = False
+        self._ensure_block()
+        self._html.append("<br>")
+        self._put("\n")
+        self._last = "\n"
+
+    def anchor(self, name: str) -> None:
+        """A name to scroll to, at the next character."""
+        self._anchors += f'<a name="{escape(name)}"></a>'
+
+    def image(self, source: str, alternative: str) -> None:
+        self._ensure_block()
+        self._write_space(OBJECT)
+        title = escape(alternative)
+        self._wrapped(f'<img src="{escape(source)}" alt="{title}" title="{title}">')
+        self._put(OBJECT)
+        self._last = OBJECT
+
+    def text_run(self, content: str, source: int | None = None, *, verbatim: bool = False) -> None:
+        """Text that stands in the source at `source`, character by character, or that stands nowhere in it.
+
+        White space collapses to one space unless `verbatim`; line feeds in verbatim text are line breaks.
+        """
+        if not content:
+            return
+        content = content.translate(_reserved)
+        self._ensure_block()
+        self._write_space(content)
+        cursor = 0
+        pieces = re.finditer("\n", content) if verbatim else _blank.finditer(content)
+        for blank in pieces:
+            if not verbatim and blank[0] == " ":
+                continue
+            self._cut(content[cursor : blank.start()], None if source is None else source + cursor)
+            if verbatim:
+                self.line_break()
+            else:
+                self._cut(" ", None if source is None else source + blank.start())
+            cursor = blank.end()
+        self._cut(content[cursor:], None if source is None else source + cursor)
+
+    def _write_space(self, following: str) -> None:
+        if self._space:
+            self._space = False
+            if self._last and not (is_japanese(self._last) and is_japanese(following[0])):
+                self._piece(" ", None)
+
+    def _cut(self, content: str, source: int | None) -> None:
+        """Write text in pieces that each have one style, with the points between them."""
+        if source is None or not self._cuts:
+            self._piece(content, source)
+            return
+        first = bisect_right(self._cuts, source) - 1
+        if first >= 0 and self._cuts[first] == source:
+            first -= 1
+        end = source + len(content)
+        edges = [source]
+        for edge in self._cuts[first + 1 :]:
+            if edge >= end:
+                break
+            edges.append(max(edge, source))
+        for start, stop in zip(edges, [*edges[1:], end], strict=True):
+            self._points_at(start)
+            self._piece(content[start - source : stop - source], start)
+
+    def _points_at(self, offset: int) -> None:
+        while self._points and self._points[0].offset <= offset:
+            point = self._points.pop(0)
+            self._html.append(point.html)
+            if point.text:
+                self._put(point.text, reading=False)
+
+    def _piece(self, content: str, source: int | None) -> None:
+        if not content:
+            return
+        if source is not None:
+            self._runs.append((self._length, Span(source, source + len(content))))
+        self._wrapped(escape(content, quote=False), self._class_at(source))
+        self._put(content)
+        self._last = content[-1]
+
+    def _class_at(self, source: int | None) -> str:
+        if source is None or not self._styles:
+            return ""
+        index = bisect_right(self._styles, source, key=lambda style: style.span.start) - 1
+        style = self._styles[index] if index >= 0 else None
+        return style.css_class if style is not None and source < style.span.end else ""
+
+    def _wrapped(self, html: str, css_class: str = "") -> None:
+        tags = self._inline
+        if css_class:
+            html = f'<span class="{css_class}">{html}</span>'
+        if tags:
+            html = "".join(start for start, _ in tags) + html + "".join(end for _, end in reversed(tags))
+        self._html.append(self._anchors + html)
+        self._anchors = ""
+
+    def _put(self, text: str, *, reading: bool = True) -> None:
+        """Count text that the document shows; it belongs to the reading text unless it is put in."""
+        start = self._shown
+        self._shown += len(text)
+        if reading and not self._inserting:
+            self._text.append(text)
+            self._length += len(text)
+        elif self._insertions and self._insertions[-1].end == start:
+            self._insertions[-1] = Span(self._insertions[-1].start, self._shown)
+        else:
+            self._insertions.append(Span(start, self._shown))
