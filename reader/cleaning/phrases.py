@@ -1,0 +1,98 @@
+"""Every phrase that the cleaner knows: what generators and blog engines emit, in Japanese and English.
+
+Nothing here names a subject of a post; the rules decide by structure wherever they can.
+"""
+
+from __future__ import annotations
+
+import re
+
+INJECTED = (("75%以上の企業", "多くの企業"), ("年率25%以上の成長", "高い成長"), ("300%の", "大幅な"))
+"""Words that a blog's script put in, and those that they replaced; in the form of `text.key`."""
+
+SPELLINGS = (("1つ", "一つ"), ("2つ", "二つ"), ("3つ", "三つ"))
+"""Two spellings of the same word, in the form of `text.key`."""
+
+END_MARK = re.compile(r"[-—―─=*_~]{2,}[ \t]*END\b(?![ \t]*[A-Z])[ \t]*[-—―─=*_~]*|^END$", re.MULTILINE)
+"""The line with which a generator says that it has finished."""
+
+PROMPT_LINE = re.compile(
+    r"""^[ \t]*(?:
+        【[^】\n]{0,8}記事の(?:最後|末尾|終わり)[^】\n]*】
+      | (?:[.…]{2,})?
+        [（(](?:既存の?記事の(?:最後|末尾|続き)|前略|中略|続き|つづき|ここから続き)[^）)\n]{0,400}[）)]?
+        (?:[.…]{2,})?
+      | (?:\[|【)?(?:existing\ article|end\ of\ (?:the\ )?existing\ article|previous\ content)(?:\]|】|:)
+      | (?:以下に?)?続きを書いて(?:ください)?[:：]?
+      | [-*・]?[ \t]*記事の末尾に.{0,30}追加(?:する|してください).*
+      | [-*・]?[ \t]*自然な流れで続きを書.*
+      | [（(]?文字数(?:確認)?[:：][^\n]*
+      | [（(]?word\ count[:：][^\n]*
+    )[ \t]*$""",
+    re.MULTILINE | re.VERBOSE | re.IGNORECASE,
+)
+"""Lines of a prompt that came back in the answer, and notes about where the text goes on."""
+
+PROMPT_OPENING = re.compile(
+    r"""[ \t]*(?:[.…]{2,})?
+        [（(](?:既存の?記事の最後[^）)\n]{0,40}|続き|前略|ここから続き[^）)\n]{0,20})[）)]
+        (?:[.…]{2,}|[ \t])*""",
+    re.VERBOSE,
+)
+"""The same at the start of a line that goes on with text."""
+
+ACKNOWLEDGEMENT = re.compile(
+    r"""(?:はい|もちろん|ええ|了解)?[、,。]?\s*(?:もちろん、)?
+        (?:承知(?:いた)?しました|かしこまりました|了解(?:いた)?しました)[。！!]
+      | (?:Certainly|Sure|Of\ course|Understood|Absolutely)[,!.]?\s+
+        (?:here(?:'s|\ is|\ are)|I(?:'ll|\ will|\ can|\ have))\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""How a generator accepts its task, at the start of a paragraph."""
+
+TASK_WORDS = re.compile(
+    r"記事|続き|文字|執筆|文章|スタイル|語りかけ|語り口|要求|要件|完成|article|section|continu|write|rewrite",
+    re.IGNORECASE,
+)
+"""What an acknowledgement or an apology of a generator is about."""
+
+APOLOGY = re.compile(
+    r"""(?:大変|誠に)?(?:申し訳(?:ありません|ございません)|恐れ入ります)が?
+      | (?:My\ sincere\ apologies|I(?:'m|\ am)\ sorry|I\ apologi[sz]e|Sorry)\b
+      | (?:I(?:'m|\ am)\ unable\ to|I\ (?:cannot|can't|couldn't|could\ not))\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""How a generator begins when it has found nothing."""
+
+APOLOGY_WORDS = re.compile(
+    r"""見つけることができません|見つかりません|確認できません|情報(?:は|が)(?:ありません|得られません)
+      | アクセスできません|提供できません|検索|お答えでき
+      | search|quota|access|tool|unable|information|retrieve|error|request""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""What such an apology speaks of."""
+
+OFFER = re.compile(
+    r"""(?:もし)?(?:よろしければ|ご希望|ご要望).{0,200}(?:しましょうか|いたしましょうか|可能です|でしょうか)[？?。]?
+      | Would\ you\ like\ me\ to\b""",
+    re.IGNORECASE | re.DOTALL | re.VERBOSE,
+)
+"""What a generator offers instead."""
+
+AGENT_TALK = re.compile(
+    r"""\b(?:I've|I'll|I\ will|I\ have|I\ am|I'm|I\ need\ to|Let\ me|Here's)\b
+      | \b(?:my\ initial|my\ search|the\ user|the\ tool)\b
+      | write_file|web_fetch|read_file""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""How an agent speaks to itself."""
+
+FUNCTION_WORDS = re.compile(r"\b(?:the|and|to|of|for|is|in|that|this|with|will|on|as|it)\b", re.IGNORECASE)
+
+TITLE_LABEL = re.compile(
+    r"^\s*(?:#{1,6}\s*)?(?:\*\*)?\s*(?:タイトル|題名|見出し|title|headline)\s*[:：]\s*(?:\*\*)?\s*", re.IGNORECASE
+)
+"""The label before a title, which is no part of it."""
+
+TITLE_TEMPLATES = re.compile(r"(?:の可能性とは？|[:：]その真意は？|による業務効率化と競争力強化)$")
+"""Endings with which a blog's script replaced the rest of a title."""

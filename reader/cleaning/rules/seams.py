@@ -1,0 +1,131 @@
+"""Seams between two rounds of the generator: text that was cut and goes on, starts again or was left as it is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from reader.cleaning.draft import Draft, Fate
+from reader.cleaning.text import is_closed, key
+from reader.cleaning.units import Unit
+from reader.model import Span
+
+_DOTS = re.compile(r"[ \t]*(?:\*\*)?(?:\.{2,}|…+)[ \t]*")
+_LABEL_END = re.compile(r"[:：][\"'”」』）)*_]*$")
+_FRESH = re.compile(
+    r"しかし|ただ|また[、，]|さらに|そして|例えば|たとえば|もちろん|正直|個人的|一方|特に|では|でも|だから|なぜなら|つまり|次に|まず|最後に|もし|実際|結局|そう[、，]"
+    r"|この|その|これ|それ|こう|そこ|ここ|私|僕|あなた|皆さん|投資家|技術者|\d+[.)]|[-*#「【]"
+)
+
+
+def joined(draft: Draft) -> Draft:
+    """Close the seams at which a sentence was cut and goes on after the seam."""
+    units = list(draft.units)
+    first_at: dict[str, int] = {}
+    for i, unit in enumerate(units):
+        if unit.key:
+            first_at.setdefault(unit.key, i)
+    gone: dict[int, Fate] = {}
+    content: dict[int, tuple[Span, ...]] = {}
+    body = draft.source.body
+    for j, after in enumerate(units):
+        if not after.seam:
+            continue
+        dots = _DOTS.match(body, after.start, after.end) if j else None
+        if dots and dots.end() < after.end:
+            content[j] = (Span(dots.end(), after.end),)
+            units[j] = after = after._replace(key=key(body[dots.end() : after.end]))
+        end = _before(units, gone, j)
+        if end is None or not is_cut(body, units[end], content.get(end)):
+            continue
+        i, before = end, units[end]
+        restart = _restart(units, j, before.key, first_at)
+        if restart is not None:
+            content[i] = content.get(restart, (Span(units[restart].start, units[restart].end),))
+            units[i] = before._replace(key=units[restart].key)
+            gone[restart] = Fate("seam", i)
+            units[restart] = units[restart]._replace(key="")
+            continue
+        if after.kind in ("heading", "rule", "fixed"):
+            continue
+        if first_at.get(after.key, j) < j and len(after.key) >= 4:
+            continue
+        overlap = _overlap(before.key, after.key)
+        first = content.get(j, (Span(after.start, after.end),))
+        start = first[0].start
+        if overlap:
+            start = _skip(body, start, after.end, overlap)
+        elif after.kind == "item" or not _goes_on(body, start, after.end):
+            continue
+        if start >= after.end:
+            continue
+        # The emphasis that the seam tore apart is closed or opened by neither half alone.
+        head = content.get(i, (Span(before.start, before.end),))
+        content[i] = (*head, Span(start, after.end))
+        units[i] = before._replace(key=key("".join(body[a:b] for a, b in content[i])))
+        gone[j] = Fate("seam", i)
+        content.pop(j, None)
+        units[j] = after._replace(key="")
+    return replace(draft, units=tuple(units), content={**draft.content, **content}).without(gone)
+
+
+def is_cut(body: str, unit: Unit, content: tuple[Span, ...] | None = None) -> bool:
+    """Whether `unit` is a sentence that stops in the middle."""
+    if unit.kind not in ("sentence", "item") or not unit.key:
+        return False
+    end = content[-1].end if content else unit.end
+    text = body[max(unit.start, end - 40) if not content else content[-1].start : end].rstrip()
+    return not is_closed(text) and not _LABEL_END.search(text)
+
+
+def _before(units: list[Unit], gone: dict[int, Fate], j: int) -> int | None:
+    """The unit whose text ends at the seam before unit `j`."""
+    i = j - 1
+    while i >= 0:
+        fate = gone.get(i)
+        if fate is None:
+            return i if units[i].kind != "rule" else None
+        if fate.stays is not None and fate.rule == "seam":
+            return fate.stays
+        i -= 1
+    return None
+
+
+def _restart(units: list[Unit], j: int, cut: str, first_at: dict[str, int]) -> int | None:
+    """The unit of the new round that says the cut sentence in full, if the round begins with it.
+
+    The sentences before it must have been said already: then the round starts again a little before the cut.
+    """
+    if len(cut) < 2:
+        return None
+    for k in range(j, min(j + 12, len(units))):
+        unit = units[k]
+        if k > j and unit.seam:
+            return None
+        if unit.key.startswith(cut) and unit.kind in ("sentence", "item") and (len(cut) >= 4 or k == j):
+            return k
+        if first_at.get(unit.key, k) >= j and unit.kind != "heading":
+            return None
+    return None
+
+
+def _overlap(before: str, after: str) -> int:
+    """How many characters at the end of `before` stand again at the start of `after`."""
+    for size in range(min(len(before), len(after)), 0, -1):
+        if before.endswith(after[:size]):
+            return size if size > 1 or not ("\u3041" <= after[0] <= "\u309f") else 0
+    return 0
+
+
+def _skip(body: str, start: int, end: int, count: int) -> int:
+    """The offset after the stretch of `body` from `start` whose key has `count` characters."""
+    at = start
+    while at < end and len(key(body[start:at])) < count:
+        at += 1
+    return at
+
+
+def _goes_on(body: str, start: int, end: int) -> bool:
+    """Whether `body[start:end]`, which repeats nothing, reads like the rest of a sentence."""
+    text = body[start:end].lstrip("* ")
+    return bool(text) and _FRESH.match(text) is None

@@ -1,0 +1,125 @@
+"""An article as a row of units: headings, sentences, and stretches that no rule may touch."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple
+
+from reader.cleaning.source import Block, Source
+from reader.cleaning.spans import subtract
+from reader.cleaning.text import key, sentences
+from reader.model import Span
+
+Kind = Literal["heading", "sentence", "item", "rule", "fixed"]
+
+_HEADING = re.compile(r"[ \t]{0,3}(?:#{1,6}(?:[ \t]+|(?=[^\s#!/0-9a-z]))\S|<h[1-6]>.*</h[1-6]>[ \t]*$)")
+_BOLD_LINE = re.compile(r"[ \t]{0,3}\*\*[^*\n]{1,80}(?<![。.])\*\*[ \t]*[:：]?[ \t]*$")
+_RULE = re.compile(r"[ \t]{0,3}(?:-[ \t]*){3,}$|[ \t]{0,3}(?:\*[ \t]*){3,}$|[ \t]{0,3}(?:_[ \t]*){3,}$")
+_ITEM = re.compile(r"[ \t]*(?:[-*+•][ \t]+|\d{1,3}[.)][ \t]+)(?=\S)")
+_QUOTE = re.compile(r"[ \t]*>")
+
+
+class Unit(NamedTuple):
+    """The smallest stretch of the body that is kept or removed as a whole."""
+
+    start: int
+    end: int
+    kind: Kind
+    key: str
+    """What it is compared by; empty for rules and fixed stretches."""
+    block: int
+    """Counts blocks, a block that a seam cuts being two."""
+    seam: bool
+    """Whether a seam between two rounds of the generator stands right before it."""
+    level: int = 0
+    """Of a heading: 1 to 6, 7 for a bold line."""
+
+
+def read_units(source: Source, holes: Sequence[Span], seams: Sequence[int]) -> tuple[Unit, ...]:
+    """The units of the body without `holes` (sorted, disjoint); `seams` are offsets in the body, sorted."""
+    units: list[Unit] = []
+    number = 0
+    next_hole = 0
+    next_seam = 0
+    for block in source.blocks:
+        while next_hole < len(holes) and holes[next_hole].end <= block.start:
+            next_hole += 1
+        inside = [] if next_hole == len(holes) or holes[next_hole].start >= block.end else holes[next_hole:]
+        for piece in subtract(Span(block.start, block.end), inside) if inside else (Span(block.start, block.end),):
+            seam = False
+            while next_seam < len(seams) and seams[next_seam] <= piece.start:
+                seam = True
+                next_seam += 1
+            fresh = False
+            for unit in _units(source, block, piece, number):
+                units.append(unit._replace(seam=True) if seam and not fresh else unit)
+                fresh = True
+            if not fresh and seam:
+                next_seam -= 1
+            number += fresh
+    return tuple(units)
+
+
+def _units(source: Source, block: Block, piece: Span, number: int) -> Iterator[Unit]:
+    """The units of `piece`, a stretch of `block`."""
+    body = source.body
+    if block.fixed:
+        if not body[piece.start : piece.end].isspace():
+            yield Unit(piece.start, piece.end, "fixed", "", number, False)
+        return
+    paragraph: Span | None = None
+    item = False
+    for line in source.lines[block.first_line : block.last_line + 1]:
+        start, end = max(line.start, piece.start), min(line.end, piece.end)
+        if start >= end:
+            continue
+        text = body[start:end]
+        if text.isspace():
+            continue
+        first = text.lstrip()[0]
+        special = first in "#*-+>_<•" or first.isdigit()
+        if paragraph and (special or not _wraps(body, paragraph.end)):
+            yield from _sentences(body, paragraph, item, number)
+            paragraph = None
+        if special:
+            heading = _heading_level(text)
+            if heading:
+                yield Unit(start, end, "heading", key(text), number, False, heading)
+                continue
+            if _RULE.match(text):
+                yield Unit(start, end, "rule", "", number, False)
+                continue
+            if _QUOTE.match(text):
+                yield Unit(start, end, "sentence", key(text), number, False)
+                continue
+        if paragraph is None:
+            item = special and _ITEM.match(text) is not None
+            paragraph = Span(start, end)
+        else:
+            paragraph = Span(paragraph.start, end)
+    if paragraph:
+        yield from _sentences(body, paragraph, item, number)
+
+
+def _wraps(body: str, end: int) -> bool:
+    """Whether the line that ends at `end` goes on in the next one: it ends in a Latin word or a comma."""
+    last = body[end - 1]
+    return (last.isascii() and (last.isalnum() or last in ",;-)`\"'")) or last in "、，"
+
+
+def _sentences(body: str, paragraph: Span, item: bool, number: int) -> Iterator[Unit]:
+    kind: Kind = "item" if item else "sentence"
+    first = True
+    for start, end in sentences(body, paragraph.start, paragraph.end):
+        # The indentation belongs to the first sentence of a line: without it a nested item would leave its list.
+        yield Unit(paragraph.start if first else start, end, kind, key(body[start:end]), number, False)
+        kind, first = "sentence", False
+
+
+def _heading_level(line: str) -> int:
+    """1 to 6 for a heading, 7 for a line that is bold as a whole, else 0."""
+    if _HEADING.match(line):
+        sign = line.lstrip()
+        return int(sign[2]) if sign[0] == "<" else len(sign) - len(sign.lstrip("#"))
+    return 7 if _BOLD_LINE.match(line) else 0
