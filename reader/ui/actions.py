@@ -1,0 +1,171 @@
+"""Every command of the window: its words, its key, its place in menus and toolbar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QIcon, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar
+
+Keys = str | QKeySequence.StandardKey | tuple[str, ...]
+
+
+class Actions(QObject):
+    """The commands as QActions; what they do is connected in the window."""
+
+    library_chosen = Signal(str)
+    """A recent library."""
+    view_chosen = Signal(str)
+    theme_chosen = Signal(str)
+    """Name of a theme, '' to follow the system."""
+    language_chosen = Signal(str)
+    """`en`, `ja`, or '' to follow the system."""
+
+    def __init__(self, window: QMainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        key = QKeySequence.StandardKey
+        self.open = self._make(self.tr("&Open folder…"), "folder", key.Open)
+        self.sample = self._make(self.tr("Open the &sample library"), "library")
+        self.refresh = self._make(self.tr("&Refresh"), "refresh", ("F5", "Ctrl+R"))
+        self.export = self._make(self.tr("&Export annotations…"), "export")
+        self.quit = self._make(self.tr("&Quit"), "", key.Quit)
+        self.undo = self._make(self.tr("&Undo"), "undo", key.Undo)
+        self.redo = self._make(self.tr("&Redo"), "redo", ("Ctrl+Shift+Z", "Ctrl+Y"))
+        self.find = self._make(self.tr("&Find in this post"), "", key.Find)
+        self.search = self._make(self.tr("&Search all posts"), "search", ("/", "Ctrl+Shift+F"))
+        self.show_all = self._make(self.tr("Show &all posts"), "all")
+        self.star = self._make(self.tr("S&tar"), "star", ("S",), checkable=True)
+        self.read = self._make(self.tr("&Mark as read"), "read", ("M",), checkable=True)
+        self.next_post = self._make(self.tr("&Next post"), "next", ("J",))
+        self.previous_post = self._make(self.tr("&Previous post"), "previous", ("K",))
+        self.next_hit = self._make(self.tr("Next &match"), "down", ("F3", "Ctrl+G"))
+        self.previous_hit = self._make(self.tr("Previous m&atch"), "up", ("Shift+F3", "Ctrl+Shift+G"))
+        self.zoom_in = self._make(self.tr("&Larger text"), "", ("Ctrl++", "Ctrl+="))
+        self.zoom_out = self._make(self.tr("S&maller text"), "", ("Ctrl+-",))
+        self.zoom_reset = self._make(self.tr("&Normal text size"), "", ("Ctrl+0",))
+        self.sidebar = self._make(self.tr("&Filters"), "panes", ("Ctrl+B",), checkable=True)
+        self.posts = self._make(self.tr("&List of posts"), "", ("Ctrl+Shift+B",), checkable=True)
+        self.problems = self._make(self.tr("Posts with &problems"), "problem")
+        self.about = self._make(self.tr("&About Yomikaki"), "")
+        self.logs = self._make(self.tr("Open the &log folder"), "")
+        self.views = self._choice(
+            [("cleaned", self.tr("&Cleaned")), ("original", self.tr("&Original")), ("compared", self.tr("Com&pared"))],
+            self.view_chosen,
+        )
+        self.themes = self._choice(
+            [
+                ("", self.tr("Follow the &system")),
+                ("light", self.tr("&Light")),
+                ("sepia", self.tr("S&epia")),
+                ("dark", self.tr("&Dark")),
+                ("contrast", self.tr("High &contrast")),
+            ],
+            self.theme_chosen,
+        )
+        self.languages = self._choice(
+            [("", self.tr("Follow the &system")), ("en", "English"), ("ja", "日本語")], self.language_chosen
+        )
+        self.recent = QMenu(self.tr("Open &recent"), window)
+        self.recent.setIcon(QIcon())
+        self.recent.triggered.connect(lambda action: self.library_chosen.emit(action.data()))
+
+    def for_library(self) -> tuple[QAction, ...]:
+        """Those that need an open library."""
+        return (self.refresh, self.export, self.search, self.show_all, self.problems)
+
+    def for_post(self) -> tuple[QAction, ...]:
+        """Those that need a post on the screen."""
+        return (self.find, self.star, self.read, self.next_hit, self.previous_hit, *self.views.actions())
+
+    def show_recent(self, folders: Iterable[str]) -> None:
+        """List these libraries in the menu of recent ones."""
+        self.recent.clear()
+        for folder in folders:
+            action = self.recent.addAction(f"{Path(folder).name} — {folder}".replace("&", "&&"))
+            action.setData(folder)
+        self.recent.setEnabled(not self.recent.isEmpty())
+
+    def show_undo(self, undo: str, redo: str) -> None:
+        """Name what can be undone and redone; '' for nothing."""
+        self.undo.setText(self.tr("&Undo: {deed}").format(deed=undo) if undo else self.tr("&Undo"))
+        self.undo.setEnabled(bool(undo))
+        self.redo.setText(self.tr("&Redo: {deed}").format(deed=redo) if redo else self.tr("&Redo"))
+        self.redo.setEnabled(bool(redo))
+
+    def set_icons(self, icons: Mapping[str, QIcon]) -> None:
+        for action in self._window.actions():
+            if action.property("icon"):
+                action.setIcon(icons[action.property("icon")])
+
+    def build_menus(self) -> None:
+        """Fill the window's menu bar."""
+        bar = self._window.menuBar()
+        file = bar.addMenu(self.tr("&File"))
+        file.addActions([self.open, self.sample])
+        file.addMenu(self.recent)
+        add_groups(file, [self.refresh], [self.export], [self.quit])
+        edit = bar.addMenu(self.tr("&Edit"))
+        add_groups(edit, [self.undo, self.redo], [self.find, self.search, self.show_all], [self.star, self.read])
+        view = bar.addMenu(self.tr("&View"))
+        add_groups(view, self.views.actions(), [self.zoom_in, self.zoom_out, self.zoom_reset])
+        view.addSeparator()
+        view.addMenu(self.tr("&Theme")).addActions(self.themes.actions())
+        view.addMenu(self.tr("La&nguage")).addActions(self.languages.actions())
+        add_groups(view, [self.sidebar, self.posts], [self.problems])
+        go = bar.addMenu(self.tr("&Go"))
+        add_groups(go, [self.next_post, self.previous_post], [self.next_hit, self.previous_hit])
+        about = bar.addMenu(self.tr("&Help"))
+        about.addActions([self.logs, self.about])
+
+    def build_toolbar(self) -> QToolBar:
+        """The window's one toolbar."""
+        bar = QToolBar(self.tr("Toolbar"), self._window)
+        bar.setObjectName("toolbar")
+        bar.setMovable(False)
+        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        add_groups(
+            bar,
+            [self.sidebar, self.open, self.refresh],
+            [self.previous_post, self.next_post],
+            [self.star, self.read],
+            [self.undo, self.redo],
+        )
+        return bar
+
+    def _make(self, text: str, icon: str, keys: Keys = (), *, checkable: bool = False) -> QAction:
+        action = QAction(text, self._window)
+        if isinstance(keys, tuple):
+            action.setShortcuts([QKeySequence(each) for each in keys])
+        else:
+            action.setShortcuts(keys)
+        action.setProperty("icon", icon)
+        action.setCheckable(checkable)
+        self._window.addAction(action)
+        return action
+
+    def _choice(self, entries: Iterable[tuple[str, str]], signal: Signal) -> QActionGroup:
+        """Exclusive entries; choosing one emits its value."""
+        group = QActionGroup(self._window)
+        for value, text in entries:
+            action = QAction(text, group, checkable=True)
+            action.setData(value)
+        group.triggered.connect(lambda action: signal.emit(action.data()))
+        return group
+
+
+def add_groups(place: QMenu | QToolBar, *groups: Iterable[QAction]) -> None:
+    """Add actions with a separator before each group but the first of an empty place."""
+    for group in groups:
+        if place.actions():
+            place.addSeparator()
+        place.addActions(list(group))
+
+
+def check(group: QActionGroup, value: str) -> None:
+    """Show `value` as the chosen one of a group."""
+    for action in group.actions():
+        if action.data() == value:
+            action.setChecked(True)

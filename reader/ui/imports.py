@@ -1,0 +1,87 @@
+"""Watches an import that runs in a process of its own, and tells how far it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from reader.errors import ReaderError
+from reader.locations import Locations
+from reader.model import Changes, Progress
+from reader.ui.faults import bug, fault, log
+
+if TYPE_CHECKING:
+    from reader.importer import Import
+
+POLL = 100
+"""Milliseconds between two looks at the import."""
+BATCH = 250
+"""After so many posts what was imported so far is worth showing."""
+
+
+class Imports(QObject):
+    """At most one import at a time."""
+
+    progressed = Signal(object)
+    """A `Progress`."""
+    batch_written = Signal()
+    """Some more posts can be listed and found, and the import goes on."""
+    finished = Signal(object)
+    """The `Changes` of an import that ended, also of one that was cancelled."""
+    failed = Signal(object)
+    """A `Fault`."""
+
+    def __init__(self, locations: Locations, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._locations = locations
+        self._running: Import | None = None
+        self._shown = 0
+        self._timer = QTimer(self, interval=POLL)
+        self._timer.timeout.connect(self._poll)
+
+    def start(self, root: Path) -> None:
+        """Import the library at `root`; an import that still runs is ended first."""
+        from reader import importer  # long imported by the worker, which opened the library
+
+        self.close()
+        self._shown = 0
+        self._running = importer.start(root, self._locations)
+        self._timer.start()
+
+    def is_running(self) -> bool:
+        return self._running is not None
+
+    @Slot()
+    def cancel(self) -> None:
+        """Stop after the post at hand; what was imported stays."""
+        if self._running is not None:
+            self._running.cancel()
+
+    def close(self) -> None:
+        """End the import and wait until nothing is written any more."""
+        self._timer.stop()
+        if self._running is not None:
+            self._running.close()
+            self._running = None
+
+    @Slot()
+    def _poll(self) -> None:
+        message = self._running.poll() if self._running is not None else None
+        if message is None:
+            return
+        if isinstance(message, Progress):
+            self.progressed.emit(message)
+            if message.stage == "read" and message.done - self._shown >= BATCH:
+                self._shown = message.done
+                self.batch_written.emit()
+            return
+        self.close()
+        if isinstance(message, Changes):
+            self.finished.emit(message)
+        elif isinstance(message, ReaderError):
+            self.failed.emit(fault(message))
+        else:
+            log.error("the import failed: %s", message)
+            self.failed.emit(bug(message))

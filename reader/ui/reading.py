@@ -1,0 +1,232 @@
+"""The right pane: the article with its search bar, and what is known of the post on the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from reader.model import Article, Span, Status, View
+from reader.ui.article import ArticlePane
+from reader.ui.empty_state import EmptyState
+from reader.ui.find_bar import FindBar
+from reader.ui.places import same_place
+from reader.ui.session import Shown, Wanted
+from reader.ui.theme import Theme
+
+REMEMBER = 1000
+"""Milliseconds after the last scroll before the reading place is stored."""
+
+
+class ReadingPane(QWidget):
+    """Keeps view, opened removals, matches and reading place together while one post is read."""
+
+    post_wanted = Signal(object)
+    """A `Wanted`: the post, or the same post in another form."""
+    place_left = Signal(str, int)
+    """Path and reading place to be stored."""
+    read_through = Signal(str)
+    """The path of an unread post whose end was seen."""
+    find_requested = Signal(str, str)
+    """A reading text, and what to find in it."""
+    highlight_requested = Signal(str, str, object, str, str)
+    """Path, view, span of the reading text, colour, style."""
+    note_requested = Signal(str, str, object)
+    """Path, view, span of the reading text or None for a note on the whole post."""
+    link_activated = Signal(str, str)
+    """A link and the path of the post it stands in."""
+    view_changed = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.article = ArticlePane(self)
+        self.find_bar = FindBar(self)
+        self.empty = EmptyState(self)
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self.empty)
+        self._stack.addWidget(self.article)
+        self._view: View = "cleaned"
+        self._wanted: Wanted | None = None
+        self._shown: Shown | None = None
+        self._status = Status()
+        self._place: int | None = None
+        """A reading place in the cleaned view, not yet stored."""
+        self._remember = QTimer(self, singleShot=True, interval=REMEMBER)
+        self._remember.timeout.connect(self.store_place)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.find_bar)
+        column.addWidget(self._stack, 1)
+        self.find_bar.find_requested.connect(self._find)
+        self.find_bar.next_requested.connect(self.article.next_hit)
+        self.find_bar.previous_requested.connect(self.article.previous_hit)
+        self.find_bar.closed.connect(self._end_find)
+        self.article.view_requested.connect(self.set_view)
+        self.article.fold_toggled.connect(self._toggle_fold)
+        self.article.highlight_requested.connect(self._highlight)
+        self.article.note_requested.connect(self._note)
+        self.article.link_activated.connect(self._follow)
+        self.article.place_changed.connect(self._scrolled)
+        self.article.end_reached.connect(self._end_seen)
+
+    # --- which post ---
+
+    def path(self) -> str:
+        """The post on the screen, '' for none."""
+        return self._shown.wanted.path if self._shown else ""
+
+    def view(self) -> View:
+        return self._view
+
+    def ask(self, path: str, query: str = "", annotation_id: str = "") -> None:
+        """Ask for a post; matches of `query` will be shown in it."""
+        self.store_place()
+        self._want(Wanted(path, self._view, query=query, annotation_id=annotation_id))
+
+    @Slot(str)
+    def set_view(self, view: View) -> None:
+        """Show this and the following posts cleaned, original or compared."""
+        if view != self._view:
+            self.store_place()
+            self._view = view
+            self.view_changed.emit(view)
+            if self._wanted is not None:
+                self._want(replace(self._wanted, view=view, opened=frozenset()))
+
+    def ask_again(self) -> None:
+        """Ask for the post on the screen once more: its file or its annotations changed."""
+        if self._wanted is not None:
+            self.post_wanted.emit(self._wanted)
+
+    def close_post(self) -> None:
+        """Show the empty state; nothing is read."""
+        self.store_place()
+        self._wanted = self._shown = None
+        self.article.clear()
+        self.find_bar.hide()
+        self._stack.setCurrentWidget(self.empty)
+
+    def _want(self, wanted: Wanted) -> None:
+        self._wanted = wanted
+        self.post_wanted.emit(wanted)
+
+    # --- the answer ---
+
+    def show_article(self, shown: Shown) -> None:
+        """Show an article at the match, the annotation or the place where the reader was."""
+        before, self._shown, self._status = self._shown, shown, shown.status
+        again = before is not None and before.wanted.path == shown.wanted.path
+        if again and before.article.rendered == shown.article.rendered:
+            self.article.show_placements(shown.article.placements)
+            return
+        place = self.article.place() if again else 0
+        self.article.show_article(shown.article)
+        self._stack.setCurrentWidget(self.article)
+        self.article.set_hits(shown.hits)
+        if again and before is not None:
+            self.article.set_place(same_place(before.article.rendered.text, place, shown.article.rendered.text))
+        elif (found := placed(shown.article, shown.wanted.annotation_id)) is not None:
+            self.article.set_place(found)
+        elif shown.hits:
+            self.article.next_hit()
+        elif shown.wanted.view == "cleaned":
+            self.article.set_place(shown.status.place)
+        self._remember.stop()
+        self._place = None
+        if self.find_bar.isVisible():
+            self.find_bar.open()
+
+    def show_status(self, status: Status) -> None:
+        """What the person did with the post on the screen, as it is now."""
+        self._status = status
+
+    def show_matches(self, spans: Sequence[Span]) -> None:
+        """Where the search inside the post found something."""
+        self.article.set_hits(tuple(spans))
+        self.find_bar.show_count(len(spans))
+        if spans:
+            self.article.next_hit()
+
+    def set_theme(self, theme: Theme, icons: Mapping[str, QIcon]) -> None:
+        self.article.set_theme(theme)
+        self.find_bar.set_icons(icons)
+
+    # --- reading on ---
+
+    def page(self, back: bool = False) -> bool:
+        """Scroll by a screen; False if there was nowhere to go."""
+        bar = self.article.view.verticalScrollBar()
+        before = bar.value()
+        step = max(bar.pageStep() - 48, bar.singleStep())
+        bar.setValue(before - step if back else before + step)
+        return self._shown is not None and bar.value() != before
+
+    @Slot()
+    def store_place(self) -> None:
+        """Have the reading place stored, if it moved."""
+        self._remember.stop()
+        if self._place is not None and self._shown is not None:
+            self.place_left.emit(self.path(), self._place)
+        self._place = None
+
+    @Slot(int)
+    def _scrolled(self, offset: int) -> None:
+        if self._shown is not None and self._shown.wanted.view == "cleaned":
+            self._place = offset
+            self._remember.start()
+
+    @Slot()
+    def _end_seen(self) -> None:
+        if self._shown is not None and not self._status.read:
+            self._status = replace(self._status, read=True)
+            self.read_through.emit(self.path())
+
+    # --- what the article asks for, with the post it is about ---
+
+    @Slot(int)
+    def _toggle_fold(self, removal: int) -> None:
+        if self._wanted is not None:
+            self._want(replace(self._wanted, opened=self._wanted.opened ^ {removal}))
+
+    @Slot(object, str, str)
+    def _highlight(self, span: Span, colour: str, style: str) -> None:
+        if self._shown is not None:
+            self.highlight_requested.emit(self.path(), self._shown.wanted.view, span, colour, style)
+
+    @Slot(object)
+    def _note(self, span: Span | None) -> None:
+        if self._shown is not None:
+            self.note_requested.emit(self.path(), self._shown.wanted.view, span)
+
+    @Slot(str)
+    def _follow(self, link: str) -> None:
+        self.link_activated.emit(link, self.path())
+
+    # --- search inside the post ---
+
+    @Slot(str)
+    def _find(self, words: str) -> None:
+        if self._shown is None:
+            return
+        if words:
+            self.find_requested.emit(self._shown.article.rendered.text, words)
+        else:
+            self.show_matches(())
+
+    @Slot()
+    def _end_find(self) -> None:
+        if self._shown is not None:
+            self.article.set_hits(self._shown.hits)
+        self.article.setFocus()
+
+
+def placed(article: Article, annotation_id: str) -> int | None:
+    """Where an annotation stands in the reading text; None if it has no place or is not there."""
+    for placement in article.placements:
+        if placement.annotation.id == annotation_id and placement.match is not None:
+            return placement.match.start
+    return None

@@ -1,0 +1,236 @@
+"""The open library as the window sees it: requests go in as calls, answers come out as signals with frozen values.
+
+Everything below `Jobs.run` happens in the worker thread, which alone touches the workspace.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from reader.errors import CannotSave, NoLibrary, ReaderError
+from reader.locations import Locations
+from reader.model import Article, Changes, Colour, Span, Status, Style, View
+from reader.ui.faults import Fault
+from reader.ui.jobs import Jobs
+from reader.ui.rows import Listing, Sort, browsed, found
+from reader.ui.words import fold_words
+
+if TYPE_CHECKING:
+    from reader.workspace import Workspace
+
+NOTHING = Changes()
+FIRST_HITS = 200
+"""Hits fetched at first when the best ones are wanted; scrolling asks for more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A post to be shown: in which view, with which removals opened, and where its text should be found."""
+
+    path: str
+    view: View = "cleaned"
+    opened: frozenset[int] = frozenset()
+    query: str = ""
+    annotation_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The answer to `Wanted`: the article and where the query matches in its reading text."""
+
+    wanted: Wanted
+    article: Article
+    hits: tuple[Span, ...]
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a deed changed, and what can be undone and redone now ('' for nothing)."""
+
+    changes: Changes
+    statuses: Mapping[str, Status]
+    undo: str
+    redo: str
+    reloaded: bool
+    """Whether an import wrote posts, so that lists may be out of date."""
+
+
+class Session(QObject):
+    """One library at a time. Answers that were overtaken by a newer request of the same kind never arrive."""
+
+    opened = Signal(object)
+    """The `Path` of a library that was opened."""
+    not_opened = Signal(object, object)
+    """The `Path` that could not be opened, and the `Fault`."""
+    listed = Signal(object)
+    shown = Signal(object)
+    changed = Signal(object)
+    matches_found = Signal(object)
+    """Spans of the reading text that a search inside the article found."""
+    exported = Signal(object)
+    """The `Path` of a file that was written."""
+    failed = Signal(object)
+
+    def __init__(self, locations: Locations, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.locations = locations
+        self._jobs = Jobs(self)
+        self._workspace: Workspace | None = None
+        """Touched by the worker only."""
+
+    # --- the library ---
+
+    def open(self, root: Path) -> None:
+        """Open the library at `root` instead of the present one, which stays open if that fails."""
+
+        def work() -> Path:
+            # Whoosh, markdown-it and YAML take 0.2 s to import: here the window is already painted.
+            from reader.workspace import Workspace
+
+            previous = self._workspace
+            self._close_workspace()
+            try:
+                self._workspace = Workspace.open(root, self.locations)
+            except ReaderError:
+                if previous is not None:
+                    self._workspace = Workspace.open(previous.root, self.locations)
+                raise
+            return self._workspace.root
+
+        self._jobs.run("", work, self.opened.emit, lambda told: self.not_opened.emit(root, told))
+
+    def close(self) -> None:
+        """Wait until everything is written, then close the library."""
+        self._jobs.close(self._close_workspace)
+
+    def reload(self, changes: Changes = NOTHING) -> None:
+        """Take over what an import wrote: `changes`, once it has ended."""
+        self._do(lambda workspace: workspace.reload(changes), reloaded=True)
+
+    def _close_workspace(self) -> None:
+        if self._workspace is not None:
+            self._workspace.close()
+            self._workspace = None
+
+    # --- questions ---
+
+    def list(self, query: str, sort: Sort, limit: int = FIRST_HITS) -> None:
+        """Ask for the posts that match; answered by `listed`. `limit` counts for the order of relevance only."""
+
+        def work(workspace: Workspace) -> Listing:
+            summaries, statuses = workspace.summaries(), workspace.statuses()
+            problems = tuple(summary for summary in summaries if summary.problems)
+            if not query:
+                return Listing(
+                    query=query,
+                    sort=sort,
+                    rows=browsed(summaries, statuses, sort),
+                    total=len(summaries),
+                    library=len(summaries),
+                    facets=workspace.facets(None),
+                    statuses=statuses,
+                    problems=problems,
+                )
+            # Another order than relevance is only true if it orders everything that was found.
+            wanted = limit if sort.key == "relevance" else max(FIRST_HITS, len(summaries))
+            result = workspace.search(query, limit=wanted)
+            by_path = {summary.path: summary for summary in summaries}
+            return Listing(
+                query=query,
+                sort=sort,
+                rows=found(result.hits, by_path, statuses, sort),
+                total=result.total if result.tier == "exact" else len(result.hits),
+                library=len(summaries),
+                facets=result.facets,
+                statuses=statuses,
+                tier=result.tier,
+                understood=result.understood,
+                literal=result.literal,
+                suggestions=result.suggestions,
+                problems=problems,
+            )
+
+        self._ask("list", work, self.listed.emit)
+
+    def show(self, wanted: Wanted) -> None:
+        """Ask for an article; answered by `shown`."""
+
+        def work(workspace: Workspace) -> Shown:
+            article = workspace.article(wanted.path, wanted.view, wanted.opened, fold_words)
+            hits = workspace.find(article.rendered.text, wanted.query) if wanted.query else ()
+            return Shown(wanted, article, hits, workspace.statuses().get(wanted.path, Status()))
+
+        self._ask("show", work, self.shown.emit)
+
+    def find(self, text: str, query: str) -> None:
+        """Ask where a query matches in a reading text; answered by `matches_found`."""
+        self._ask("find", lambda workspace: workspace.find(text, query), self.matches_found.emit)
+
+    def export(self, form: str, file: Path) -> None:
+        """Write the annotations of the library into a file; answered by `exported`."""
+
+        def work(workspace: Workspace) -> Path:
+            text = workspace.export(form)
+            try:
+                file.write_text(text, encoding="utf-8", newline="")
+            except OSError as error:
+                raise CannotSave(path=file, reason=error.strerror or str(error)) from error
+            return file
+
+        self._ask("export", work, self.exported.emit)
+
+    # --- deeds; each answered by `changed` ---
+
+    def annotate(
+        self, path: str, view: View, span: Span | None, colour: Colour = "yellow", style: Style = "highlight"
+    ) -> None:
+        self._do(lambda workspace: workspace.annotate(path, view, span, colour=colour, style=style)[1])
+
+    def edit(self, annotation_id: str, fields: Mapping[str, object]) -> None:
+        self._do(lambda workspace: workspace.edit(annotation_id, **fields))
+
+    def delete(self, annotation_ids: tuple[str, ...]) -> None:
+        self._do(lambda workspace: workspace.delete(annotation_ids))
+
+    def undo(self) -> None:
+        self._do(lambda workspace: workspace.undo())
+
+    def redo(self) -> None:
+        self._do(lambda workspace: workspace.redo())
+
+    def set_read(self, paths: tuple[str, ...], read: bool) -> None:
+        self._do(lambda workspace: workspace.set_read(paths, read))
+
+    def set_starred(self, paths: tuple[str, ...], starred: bool) -> None:
+        self._do(lambda workspace: workspace.set_starred(paths, starred))
+
+    def set_place(self, path: str, offset: int) -> None:
+        self._do(lambda workspace: workspace.set_place(path, offset))
+
+    # --- below ---
+
+    def _ask(self, key: str, work: Callable, on_done: Callable) -> None:
+        self._jobs.run(key, lambda: work(self._opened()), on_done, self._fail)
+
+    def _do(self, work: Callable[[Workspace], Changes], *, reloaded: bool = False) -> None:
+        def run() -> Outcome:
+            workspace = self._opened()
+            changes = work(workspace)
+            return Outcome(changes, workspace.statuses(), workspace.can_undo, workspace.can_redo, reloaded)
+
+        self._jobs.run("", run, self.changed.emit, self._fail)
+
+    def _opened(self) -> Workspace:
+        if self._workspace is None:
+            raise NoLibrary
+        return self._workspace
+
+    @Slot(object)
+    def _fail(self, told: Fault) -> None:
+        self.failed.emit(told)

@@ -1,0 +1,448 @@
+"""The main window: three panes that ask, and one place that answers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, Qt, QUrl, Slot
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QGuiApplication, QPalette
+from PySide6.QtWidgets import QMainWindow, QSplitter
+
+from reader.locations import Locations, resource
+from reader.model import Changes, Span, View
+from reader.settings import Settings
+from reader.ui.actions import Actions, check
+from reader.ui.dialogs import choose_export, choose_library, show_about
+from reader.ui.faults import Fault
+from reader.ui.icons import icons
+from reader.ui.imports import Imports
+from reader.ui.links import target
+from reader.ui.post_list import PostList
+from reader.ui.preferences import Preferences
+from reader.ui.problems import ProblemList
+from reader.ui.query_terms import asks_for_words, toggled
+from reader.ui.reading import ReadingPane
+from reader.ui.rows import Listing, Row, Sort
+from reader.ui.session import FIRST_HITS, Outcome, Session, Shown
+from reader.ui.sidebar import Sidebar
+from reader.ui.status import StatusBar
+from reader.ui.theme import Theme, palette
+
+
+class MainWindow(QMainWindow):
+    """Holds what is open and asked for; every pane gets its values from here and sends its wishes here."""
+
+    def __init__(self, locations: Locations, remembered: Settings) -> None:
+        super().__init__()
+        self.setObjectName("window")
+        self.setWindowTitle("Yomikaki")
+        self._locations = locations
+        self._root: Path | None = None
+        self._listing: Listing | None = None
+        self._query = ""
+        self._limit = FIRST_HITS
+        self._order = Sort(remembered.sort, remembered.descending)
+        self._hit_order = Sort("relevance", True)
+        self._resume = ""
+        """The post to show as soon as the list has it."""
+        self.preferences = Preferences(locations.settings, remembered, self)
+        self.session = Session(locations, self)
+        self.imports = Imports(locations, self)
+        self.commands = Actions(self)
+        self.sidebar = Sidebar(self)
+        self.posts = PostList(self)
+        self.reading = ReadingPane(self)
+        self.problems = ProblemList(self)
+        self.status = StatusBar(self)
+        self._lay_out()
+        self._wire()
+        self._restore()
+
+    def _lay_out(self) -> None:
+        self._panes = QSplitter(Qt.Orientation.Horizontal, self)
+        self._panes.setHandleWidth(1)
+        self._panes.setChildrenCollapsible(False)
+        for pane, least in ((self.sidebar, 160), (self.posts, 260), (self.reading, 360)):
+            pane.setMinimumWidth(least)
+            self._panes.addWidget(pane)
+        self._panes.setStretchFactor(2, 1)
+        self._panes.setSizes([210, 370, 700])
+        self.setCentralWidget(self._panes)
+        self.setStatusBar(self.status)
+        self.commands.build_menus()
+        self.addToolBar(self.commands.build_toolbar())
+        self.sidebar.set_library_actions([self.commands.open, self.commands.sample], self.commands.recent)
+        self.resize(1280, 800)
+
+    def _wire(self) -> None:
+        do, session, article = self.commands, self.session, self.reading.article
+        # what the panes ask for
+        self.sidebar.filter_toggled.connect(self.toggle_filter)
+        self.sidebar.all_requested.connect(self.show_all)
+        self.sidebar.problems_requested.connect(self.show_problems)
+        self.posts.search_requested.connect(self.search)
+        self.posts.sort_requested.connect(self.sort)
+        self.posts.more_requested.connect(self._fetch_more)
+        self.posts.row_chosen.connect(self._show_row)
+        self.posts.density_changed.connect(lambda compact: self.preferences.remember(compact=compact))
+        self.posts.view.space_pressed.connect(self.read_on)
+        self.problems.post_requested.connect(self.show_post)
+        self.status.cancel_requested.connect(self.imports.cancel)
+        self.reading.post_wanted.connect(session.show)
+        self.reading.place_left.connect(session.set_place)
+        self.reading.read_through.connect(self._read_through)
+        self.reading.find_requested.connect(session.find)
+        self.reading.highlight_requested.connect(session.annotate)
+        self.reading.note_requested.connect(self._add_note)
+        self.reading.link_activated.connect(self._follow)
+        self.reading.view_changed.connect(self._view_changed)
+        article.annotation_edited.connect(session.edit)
+        article.annotations_deleted.connect(session.delete)
+        article.filter_requested.connect(self.toggle_filter)
+        # what the session and the import answer
+        session.opened.connect(self._library_opened)
+        session.not_opened.connect(self._library_not_opened)
+        session.listed.connect(self._show_listing)
+        session.shown.connect(self._show_article)
+        session.changed.connect(self._take_over)
+        session.matches_found.connect(self.reading.show_matches)
+        session.exported.connect(lambda file: self.status.remark(self.tr("Written: {file}").format(file=file)))
+        session.failed.connect(self.status.show_fault)
+        self.imports.progressed.connect(self.status.show_progress)
+        self.imports.batch_written.connect(session.reload)
+        self.imports.finished.connect(self._import_finished)
+        self.imports.failed.connect(self._import_failed)
+        # commands
+        do.open.triggered.connect(self.choose_library)
+        do.sample.triggered.connect(lambda: self.open_library(resource("sample")))
+        do.library_chosen.connect(lambda folder: self.open_library(Path(folder)))
+        do.refresh.triggered.connect(self.refresh)
+        do.export.triggered.connect(self.choose_export)
+        do.quit.triggered.connect(self.close)
+        do.undo.triggered.connect(session.undo)
+        do.redo.triggered.connect(session.redo)
+        do.find.triggered.connect(self.reading.find_bar.open)
+        do.search.triggered.connect(self.posts.search.take_focus)
+        do.star.triggered.connect(lambda on: session.set_starred(self._chosen(), on))
+        do.read.triggered.connect(lambda on: session.set_read(self._chosen(), on))
+        do.next_post.triggered.connect(lambda: self.posts.step(1))
+        do.previous_post.triggered.connect(lambda: self.posts.step(-1))
+        do.next_hit.triggered.connect(article.next_hit)
+        do.previous_hit.triggered.connect(article.previous_hit)
+        do.zoom_in.triggered.connect(self.preferences.zoom_in)
+        do.zoom_out.triggered.connect(self.preferences.zoom_out)
+        do.zoom_reset.triggered.connect(self.preferences.zoom_reset)
+        do.sidebar.toggled.connect(self.sidebar.setVisible)
+        do.posts.toggled.connect(self.posts.setVisible)
+        do.problems.triggered.connect(self.show_problems)
+        do.view_chosen.connect(self.reading.set_view)
+        do.theme_chosen.connect(self.preferences.set_theme)
+        do.language_chosen.connect(self._set_language)
+        do.about.triggered.connect(lambda: show_about(self))
+        do.logs.triggered.connect(self._open_logs)
+        do.show_all.triggered.connect(self.show_all)
+        self.preferences.theme_changed.connect(self._apply_theme)
+        self.preferences.failed.connect(self.status.show_fault)
+
+    # --- the library ---
+
+    @Slot()
+    def choose_library(self) -> None:
+        """Ask for a folder and open it."""
+        folder = choose_library(self, self.preferences.settings.library)
+        if folder is not None:
+            self.open_library(folder)
+
+    @Slot()
+    def choose_export(self) -> None:
+        """Ask for a file and write the annotations of the library into it."""
+        chosen = choose_export(self, self._root.name if self._root else "")
+        if chosen is not None:
+            self.session.export(*chosen)
+
+    def open_library(self, root: Path) -> None:
+        """Open the library at `root`; the one that is open stays if that fails."""
+        self.reading.store_place()
+        self.imports.close()
+        self.status.end_progress()
+        self.session.open(root)
+
+    @Slot()
+    def refresh(self) -> None:
+        """Take over what changed on disk."""
+        if self._root is not None:
+            self.imports.start(self._root)
+
+    @Slot(object)
+    def _library_opened(self, root: Path) -> None:
+        remembered = self.preferences.settings
+        again = str(root) == remembered.library
+        self._resume = remembered.post if again else ""
+        query = remembered.query if again else ""
+        recent = remembered.with_library(str(root)).recent
+        self.preferences.remember(library=str(root), recent=recent)
+        self._root, self._listing = root, None
+        self.status.clear_fault()
+        self.reading.close_post()
+        self.sidebar.show_library(root)
+        self.commands.show_recent(recent)
+        self.commands.show_undo("", "")
+        self.setWindowTitle(f"{root.name} — Yomikaki")
+        self._enable()
+        self._say_what_to_do()
+        self.posts.search.set_query(query)
+        self.search(query)
+        self.refresh()
+
+    @Slot(object, object)
+    def _library_not_opened(self, root: Path, told: Fault) -> None:
+        self.status.show_fault(told)
+        if self._root is None:
+            self.posts.clear()
+            self.posts.empty.say(self.tr("“{name}” was not opened").format(name=root.name), told.sentence)
+            self.reading.empty.say(
+                self.tr("Choose a folder of posts"), told.sentence, self.commands.open, self.commands.sample
+            )
+        else:
+            self.refresh()
+
+    @Slot(object)
+    def _import_finished(self, changes: Changes) -> None:
+        self.status.end_progress()
+        self.session.reload(changes)
+
+    @Slot(object)
+    def _import_failed(self, told: Fault) -> None:
+        self.status.end_progress()
+        self.status.show_fault(told)
+
+    # --- the list ---
+
+    @Slot(str)
+    def search(self, query: str) -> None:
+        """List the posts that match; all of them for an empty query."""
+        self._query = query
+        self._limit = FIRST_HITS
+        self.preferences.remember(query=query)
+        self._list()
+
+    def show_all(self) -> None:
+        """Take all words and filters out of the query."""
+        self.posts.search.set_query("")
+        self.search("")
+
+    @Slot(str)
+    def toggle_filter(self, term: str) -> None:
+        """Put a term into the query, or take it out."""
+        query = toggled(self._query, term)
+        self.posts.search.set_query(query)
+        self.search(query)
+
+    @Slot(object)
+    def sort(self, order: Sort) -> None:
+        """List in another order; hits and posts each keep their own."""
+        if asks_for_words(self._query):
+            self._hit_order = order
+        else:
+            self._order = order
+            self.preferences.remember(sort=order.key, descending=order.descending)
+        self._list()
+
+    def _list(self) -> None:
+        order = self._hit_order if asks_for_words(self._query) else self._order
+        self.session.list(self._query, order, self._limit)
+
+    @Slot()
+    def _fetch_more(self) -> None:
+        if self._listing is not None and len(self._listing.rows) >= self._limit:
+            self._limit *= 4
+            self._list()
+
+    @Slot(object)
+    def _show_listing(self, listing: Listing) -> None:
+        self._listing = listing
+        self.posts.show_listing(listing)
+        self.sidebar.show_listing(listing)
+        self.problems.show_posts(listing.problems)
+        self._say_what_to_do()
+        if self._resume and self.posts.select(self._resume):
+            self.show_post(self._resume)
+            self._resume = ""
+
+    @Slot(object)
+    def _show_row(self, row: Row) -> None:
+        self._resume = ""
+        self.reading.ask(row.summary.path, self._words(), row.annotation_id)
+
+    @Slot(str)
+    def show_post(self, path: str) -> None:
+        """Show a post, whether it is in the list or not."""
+        self.posts.select(path)
+        self.reading.ask(path, self._words())
+
+    @Slot()
+    def show_problems(self) -> None:
+        self.problems.show()
+        self.problems.raise_()
+
+    def _words(self) -> str:
+        return self._query if asks_for_words(self._query) else ""
+
+    def _say_what_to_do(self) -> None:
+        do = self.commands
+        choose = self.tr("Choose a post from the list, or press J for the next one and / to search.")
+        if self._root is None:
+            words = (self.tr("No library is open"), self.tr("Open a folder that holds Markdown posts."))
+            self.posts.empty.say(*words)
+            self.reading.empty.say(*words, do.open, do.sample)
+        elif self._listing is None or (not self._listing.library and self.imports.is_running()):
+            self.posts.empty.say(self.tr("Reading the posts…"), self.tr("They appear here as they are read."))
+            self.reading.empty.say("", "")
+        elif not self._listing.library:
+            words = (
+                self.tr("No posts here"),
+                self.tr("“{name}” holds no Markdown files.").format(name=self._root.name),
+            )
+            self.posts.empty.say(*words)
+            self.reading.empty.say(*words, do.open, do.refresh)
+        else:
+            self.posts.empty.say(
+                self.tr("Nothing found"), self.tr("No post matches. Try fewer words or fewer filters."), do.show_all
+            )
+            self.reading.empty.say(self.tr("No post chosen"), choose)
+
+    # --- the post ---
+
+    @Slot(object)
+    def _show_article(self, shown: Shown) -> None:
+        self.reading.show_article(shown)
+        self.preferences.remember(post=shown.wanted.path)
+        self._show_marks()
+        self._enable()
+
+    @Slot(bool)
+    def read_on(self, back: bool = False) -> None:
+        """Scroll the post by a screen; at its end go on to the next post."""
+        if not self.reading.page(back) and not back:
+            self.posts.step(1)
+
+    @Slot(str)
+    def _read_through(self, path: str) -> None:
+        self.session.set_read((path,), True)
+
+    @Slot(str, str, object)
+    def _add_note(self, path: str, view: View, span: Span | None) -> None:
+        self.session.annotate(path, view, span)
+
+    @Slot(str, str)
+    def _follow(self, link: str, path: str) -> None:
+        paths = [row.summary.path for row in self.posts.model.rows()]
+        kind, value = target(link, path, paths)
+        if kind == "post":
+            self.show_post(value)
+        elif kind == "outside":
+            QDesktopServices.openUrl(QUrl(value))
+        else:
+            self.status.remark(self.tr("This link leads nowhere in this library: {link}").format(link=value))
+
+    @Slot(object)
+    def _take_over(self, outcome: Outcome) -> None:
+        changes, path = outcome.changes, self.reading.path()
+        self.commands.show_undo(outcome.undo, outcome.redo)
+        self.posts.show_statuses(outcome.statuses)
+        self.sidebar.show_statuses(outcome.statuses)
+        self._show_marks()
+        if path in changes.moved:
+            self.show_post(changes.moved[path])
+        elif path in changes.removed:
+            self.reading.close_post()
+        elif path in changes.changed | changes.annotated:
+            self.reading.ask_again()
+        if outcome.reloaded or (changes.annotated and self._query):
+            self._list()
+
+    def _chosen(self) -> tuple[str, ...]:
+        """The posts a command is about: those selected in the list, else the one on the screen."""
+        selected = self.posts.selected_paths()
+        return selected if len(selected) > 1 or not self.reading.path() else (self.reading.path(),)
+
+    def _show_marks(self) -> None:
+        status = self.posts.model.status(self.reading.path())
+        self.reading.show_status(status)
+        self.commands.star.setChecked(status.starred)
+        self.commands.read.setChecked(status.read)
+
+    def _enable(self) -> None:
+        for action in self.commands.for_library():
+            action.setEnabled(self._root is not None)
+        for action in self.commands.for_post():
+            action.setEnabled(bool(self.reading.path()))
+
+    # --- the window itself ---
+
+    @Slot(object)
+    def _apply_theme(self, theme: Theme) -> None:
+        colours = palette(theme)
+        QGuiApplication.setPalette(colours)
+        drawn = icons(colours.color(QPalette.ColorRole.WindowText))
+        self.commands.set_icons(drawn)
+        self.sidebar.set_icons(drawn)
+        self.posts.set_theme(theme, drawn)
+        self.reading.set_theme(theme, drawn)
+        self.status.set_icon(drawn["problem"])
+
+    def _restore(self) -> None:
+        remembered, do = self.preferences.settings, self.commands
+        self.posts.set_compact(remembered.compact)
+        self.reading.set_view(remembered.view)
+        check(do.views, remembered.view)
+        check(do.themes, remembered.theme)
+        check(do.languages, remembered.language)
+        do.sidebar.setChecked(True)
+        do.posts.setChecked(True)
+        do.show_recent(remembered.recent)
+        do.show_undo("", "")
+        self._apply_theme(self.preferences.theme())
+        self.restoreGeometry(decoded(remembered.geometry))
+        self.restoreState(decoded(remembered.state))
+        self._panes.restoreState(decoded(remembered.panes))
+        self._enable()
+        self._say_what_to_do()
+
+    @Slot(str)
+    def _view_changed(self, view: View) -> None:
+        check(self.commands.views, view)
+        self.preferences.remember(view=view)
+
+    @Slot(str)
+    def _set_language(self, language: str) -> None:
+        self.preferences.remember(language=language)
+        self.status.remark(self.tr("The language changes when Yomikaki is started again."))
+
+    @Slot()
+    def _open_logs(self) -> None:
+        self._locations.logs.mkdir(parents=True, exist_ok=True)
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._locations.logs)))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.hide()
+        self.reading.store_place()
+        self.imports.close()
+        self.session.close()
+        self.preferences.remember(
+            geometry=encoded(self.saveGeometry()),
+            state=encoded(self.saveState()),
+            panes=encoded(self._panes.saveState()),
+        )
+        self.preferences.save()
+        super().closeEvent(event)
+
+
+def encoded(state: QByteArray) -> str:
+    """What Qt saves of a window, as text."""
+    return bytes(state.toBase64().data()).decode("ascii")
+
+
+def decoded(text: str) -> QByteArray:
+    """The state in a text of `encoded`; an empty one, which Qt ignores, for anything else."""
+    return QByteArray.fromBase64(text.encode("utf-8", "replace"))

@@ -1,0 +1,36 @@
+"""Sentences that more than one pane says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication
+
+from reader.model import Progress, Removal
+
+
+def fold_words(removals: Sequence[Removal]) -> str:
+    """The words of the quiet line that stands for some removals: how many, and why if they have one reason."""
+    count = QCoreApplication.translate("Words", "%n passage(s) hidden", None, len(removals))
+    reasons = {reason(removal) for removal in removals}
+    if len(reasons) != 1:
+        return count
+    return QCoreApplication.translate("Words", "{count}: {reason}").format(count=count, reason=reasons.pop())
+
+
+def reason(removal: Removal) -> str:
+    """Why a passage is hidden, in a word or two."""
+    if removal.duplicate_of is not None:
+        return QCoreApplication.translate("Words", "repeated")
+    return QCoreApplication.translate("Words", "not part of the article")
+
+
+def stage(progress: Progress) -> str:
+    """What a long job is doing."""
+    words = {
+        "scan": QCoreApplication.translate("Words", "Looking for posts…"),
+        "read": QCoreApplication.translate("Words", "Reading posts: {done} of {total}"),
+        "index": QCoreApplication.translate("Words", "Finishing the search index…"),
+        "locate": QCoreApplication.translate("Words", "Placing highlights: {done} of {total}"),
+    }
+    return words[progress.stage].format(done=progress.done, total=progress.total)
