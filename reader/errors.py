@@ -41,6 +41,10 @@ class UnknownPost(ReaderError):
     sentence = "There is no post “{path}” in this library; refresh the list."
 
 
+class UnknownAnnotation(ReaderError):
+    sentence = "The annotation “{id}” no longer exists; refresh the list."
+
+
 class StoreDamaged(ReaderError):
     sentence = "The annotation database “{path}” is damaged ({reason}); restore a backup with “yomikaki restore”."
 

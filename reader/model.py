@@ -218,6 +218,8 @@ class Annotation:
     note: str = ""
     created: datetime
     modified: datetime
+    extra: str = ""
+    """JSON of what an imported annotation had beyond these fields, so that exporting it loses nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,6 +271,8 @@ class Document:
     categories: tuple[str, ...] = ()
     author: str = ""
     date: datetime | None = None
+    stamp: str = ""
+    """Whatever tells the importer that the post changed since it was indexed; given back by `Index.stamps`."""
 
 
 @dataclass(frozen=True, slots=True)

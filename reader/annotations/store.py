@@ -1,0 +1,276 @@
+"""What the person wrote, and what became of each post: one database for all libraries of a data folder."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from reader.annotations import history, posts, records
+from reader.annotations.database import check, connect, in_words, snapshot, transaction
+from reader.annotations.lock import FolderLock
+from reader.annotations.migrations import migrate, version
+from reader.errors import CannotSave, StoreDamaged, UnknownAnnotation
+from reader.model import Annotation, Changes, Colour, Selector, Status, Style
+
+Clock = Callable[[], datetime]
+"""The present moment, with its zone."""
+
+
+class Store:
+    """The open database. One process at a time has it open for writing; the lock goes with the process."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection, clock: Clock, lock: FolderLock | None) -> None:
+        self.path = path
+        self.clock = clock
+        self._connection = connection
+        self._lock = lock
+
+    @classmethod
+    def open(cls, path: Path, *, backups: Path, clock: Clock) -> Store:
+        """Opens the database for writing, creates it if there has never been one, and brings it to this version.
+
+        Raises StoreLocked, StoreTooNew, CannotSave, and StoreDamaged: also when the file is missing or empty while
+        there are backups of it, so that a lost database is never taken for a new one.
+        """
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise CannotSave(path=path.parent, reason=error.strerror) from error
+        lock = FolderLock(path.with_suffix(".lock"))
+        try:
+            with in_words(path):
+                return cls(path, _open(path, backups, clock()), clock, lock)
+        except BaseException:
+            lock.release()
+            raise
+
+    @classmethod
+    def read(cls, path: Path, *, clock: Clock) -> Store:
+        """The database as it is now, for reading, beside any number of others; what is written to it is not kept.
+
+        Raises StoreDamaged and StoreTooNew. Without a database the answer is empty.
+        """
+        with in_words(path):
+            if path.exists():
+                connection = snapshot(path)
+                check(connection, path)
+            else:
+                connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+            migrate(connection, path, clock())
+            return cls(path, connection, clock, None)
+
+    def library(self, root: Path) -> LibraryStore:
+        """The part of the store that belongs to a library, which is known by its place: absolute, or, when that place
+        no longer exists, relative to the data folder (a stick that is mounted elsewhere)."""
+        with self.writing() as connection:
+            return LibraryStore(self, posts.library(connection, root.absolute(), self.path.parent.absolute()))
+
+    def text(self, text_hash: str) -> str | None:
+        """A reading text that was annotated, by the hash in its selectors."""
+        with in_words(self.path):
+            row = self._connection.execute("SELECT text FROM texts WHERE hash = ?", (text_hash,)).fetchone()
+        return None if row is None else records.unpack(row[0])
+
+    def close(self) -> None:
+        self._connection.close()
+        if self._lock is not None:
+            self._lock.release()
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """The connection, its faults put in words."""
+        with in_words(self.path):
+            yield self._connection
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """The connection in a transaction: everything inside or nothing of it."""
+        with in_words(self.path), transaction(self._connection):
+            yield self._connection
+
+
+def _open(path: Path, backups: Path, now: datetime) -> sqlite3.Connection:
+    """`Store.open` under the lock."""
+    missing = not path.exists() or path.stat().st_size == 0
+    if missing and (path.exists() or any(backups.glob("*.sqlite3"))):
+        reason = "it is empty" if path.exists() else "it is missing although there are backups of it"
+        raise StoreDamaged(path=path, reason=reason)
+    connection = connect(path)
+    try:
+        if not missing:
+            check(connection, path)
+            version(connection, path)
+        migrate(connection, path, now)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+class LibraryStore:
+    """The annotations and the states of the posts of one library. Posts are named by their path in it."""
+
+    def __init__(self, store: Store, library: int) -> None:
+        self.store = store
+        self.library = library
+
+    # --- annotations ---
+
+    def annotations(self, path: str | None = None) -> tuple[Annotation, ...]:
+        """Those of a post, or of all posts, in order of path and place; notes on a whole post come first."""
+        with self.store.reading() as connection:
+            return tuple(records.read_all(connection, self.library, path))
+
+    def annotation(self, id_: str) -> Annotation:
+        """Raises UnknownAnnotation."""
+        with self.store.reading() as connection:
+            record = records.read(connection, self.library, id_)
+            if record is None:
+                raise UnknownAnnotation(id=id_)
+            (path,) = connection.execute(
+                "SELECT path FROM posts JOIN annotations ON post = posts.id WHERE annotations.library = ? "
+                "AND annotations.id = ?",
+                (self.library, id_),
+            ).fetchone()
+        return records.from_record(record, id_, path)
+
+    def add(self, annotation: Annotation, text: str | None = None) -> Changes:
+        """Keeps a new annotation, with the reading text that its selector counts in."""
+        texts = {annotation.selector.text_hash: text} if annotation.selector and text is not None else {}
+        return self.apply("highlight" if annotation.selector else "note", put=(annotation,), texts=texts)
+
+    def edit(
+        self,
+        id_: str,
+        *,
+        colour: Colour | None = None,
+        style: Style | None = None,
+        tags: tuple[str, ...] | None = None,
+        note: str | None = None,
+    ) -> Changes:
+        """Changes what is given. Raises UnknownAnnotation."""
+        old = self.annotation(id_)
+        new = replace(
+            old,
+            colour=old.colour if colour is None else colour,
+            style=old.style if style is None else style,
+            tags=old.tags if tags is None else tags,
+            note=old.note if note is None else note,
+        )
+        if new == old:
+            return Changes()
+        return self.apply("edit", put=(replace(new, modified=self.store.clock()),))
+
+    def relocate(self, id_: str, selector: Selector, text: str) -> Changes:
+        """Gives an annotation the place that the person accepted or chose, in a text. Raises UnknownAnnotation."""
+        new = replace(self.annotation(id_), selector=selector, modified=self.store.clock())
+        return self.apply("relocate", put=(new,), texts={selector.text_hash: text})
+
+    def delete(self, ids: Iterable[str]) -> Changes:
+        """Deletes annotations in one step; those that are gone already are passed over."""
+        return self.apply("delete", delete=ids)
+
+    def apply(
+        self,
+        label: str,
+        *,
+        put: Iterable[Annotation] = (),
+        delete: Iterable[str] = (),
+        texts: Mapping[str, str] | None = None,
+    ) -> Changes:
+        """One step that can be undone under its label, in one transaction: annotations as they shall be, new or not,
+        and those that shall go (to split, merge, recolour many, import …). `texts`: reading texts by hash."""
+        with self.store.writing() as connection:
+            edits: dict[str, history.Edit] = {}
+            for id_ in delete:
+                post = posts.of_annotation(connection, self.library, id_)
+                if post is not None:
+                    edits[id_] = (post, None)
+            for annotation in put:
+                edits[annotation.id] = (
+                    posts.id_of(connection, self.library, annotation.path),
+                    records.to_record(annotation),
+                )
+            if not edits:
+                return Changes()
+            for text_hash, text in (texts or {}).items():
+                connection.execute("INSERT OR IGNORE INTO texts VALUES (?, ?)", (text_hash, records.pack(text)))
+            touched = history.take(connection, self.library, label, edits, self.store.clock())
+            return Changes(annotated=posts.paths(connection, touched))
+
+    def undo(self) -> Changes:
+        """Takes back the last step that is not undone; no change if there is none."""
+        with self.store.writing() as connection:
+            step = history.undoable(connection, self.library)
+            touched = history.undo(connection, self.library, step[0]) if step else set()
+            return Changes(annotated=posts.paths(connection, touched))
+
+    def redo(self) -> Changes:
+        """Makes again what was undone last; no change if there is nothing."""
+        with self.store.writing() as connection:
+            step = history.redoable(connection, self.library)
+            touched = history.redo(connection, self.library, step[0]) if step else set()
+            return Changes(annotated=posts.paths(connection, touched))
+
+    def can_undo(self) -> str:
+        """The label of the step that undo would take back: `highlight`, `note`, `edit`, `relocate`, `delete` or what
+        `apply` was given; '' without one."""
+        with self.store.reading() as connection:
+            step = history.undoable(connection, self.library)
+        return step[1] if step else ""
+
+    def can_redo(self) -> str:
+        """The label of the step that redo would make again; '' without one."""
+        with self.store.reading() as connection:
+            step = history.redoable(connection, self.library)
+        return step[1] if step else ""
+
+    # --- posts ---
+
+    def statuses(self) -> dict[str, Status]:
+        """By path: every post that was ever seen or annotated, also those whose file is missing."""
+        with self.store.reading() as connection:
+            return posts.statuses(connection, self.library)
+
+    def set_read(self, paths: Collection[str], read: bool) -> Changes:
+        return self._set("read", paths, int(read))
+
+    def set_starred(self, paths: Collection[str], starred: bool) -> Changes:
+        return self._set("starred", paths, int(starred))
+
+    def set_place(self, path: str, offset: int) -> Changes:
+        """Where reading stopped, in the reading text of the cleaned view."""
+        return self._set("place", (path,), offset)
+
+    def _set(self, column: str, paths: Collection[str], value: int) -> Changes:
+        with self.store.writing() as connection:
+            return Changes(status=posts.set_status(connection, self.library, column, paths, value))
+
+    def hashes(self) -> dict[str, str]:
+        """The content hash of each post when it was last seen: tells which new file is a post that moved."""
+        with self.store.reading() as connection:
+            return posts.hashes(connection, self.library)
+
+    def seen(self, hashes: Mapping[str, str]) -> None:
+        """Remembers the files that are there, path to content hash. A file that is not there changes nothing."""
+        with self.store.writing() as connection:
+            posts.seen(connection, self.library, hashes, self.store.clock())
+
+    def moved(self, mapping: Mapping[str, str]) -> Changes:
+        """Posts were moved or renamed, old path to new path: everything that belongs to them follows."""
+        with self.store.writing() as connection:
+            return posts.move(connection, self.library, mapping)
+
+    def rules_off(self, path: str) -> frozenset[str]:
+        """The cleaning rules that are switched off for a post: in the whole library or for it alone."""
+        with self.store.reading() as connection:
+            return posts.rules_off(connection, self.library, path)
+
+    def set_rules_off(self, rules: Collection[str], path: str | None = None) -> None:
+        """Switches exactly these rules off for a post, or for the whole library."""
+        with self.store.writing() as connection:
+            posts.set_rules_off(connection, self.library, rules, path)
