@@ -56,7 +56,7 @@ class FindBar(QWidget):
         self._find()
 
     def show_count(self, count: int) -> None:
-        self._count.setText(self.tr("%n match(es)", "", count) if self.box.text() else "")
+        self._count.setText(self.tr("%Ln match(es)", "", count) if self.box.text() else "")
 
     def _button(self, name: str, signal: Signal) -> QToolButton:
         button = QToolButton(self)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QCoreApplication, QLocale, QObject, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QObject, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -21,12 +21,16 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from reader.model import Span, Status
 from reader.ui.post_model import ROW_ROLE, STATUS_ROLE, Index
 from reader.ui.rows import Row
+from reader.ui.words import date_words
 
 PADDING = 9
 GUTTER = 20
 """Left of the texts: the dot of an unread post stands in it."""
 TEXT_LINES = 4
 """Title and excerpt together; a title takes at most two of them."""
+TAIL = 200
+"""UTF-16 units that certainly fill the last line of a row."""
+ELIDE = Qt.TextElideMode.ElideRight
 CACHED = 500
 """Laid-out rows kept; a screen shows about ten."""
 
@@ -53,6 +57,13 @@ class PostDelegate(QStyledItemDelegate):
         """Background and text of a matched word."""
         self._mark, self._mark_text = mark, text
         self.forget()
+
+    def marked(self) -> QTextCharFormat:
+        """How a matched word looks."""
+        made = QTextCharFormat()
+        made.setBackground(self._mark)
+        made.setForeground(self._mark_text)
+        return made
 
     def forget(self) -> None:
         """Drop what was laid out: rows, font, colours or density changed."""
@@ -106,9 +117,7 @@ class PostDelegate(QStyledItemDelegate):
         return drawn
 
     def _lay_out(self, row: Row, status: Status, font: QFont, width: int) -> Drawn:
-        marked = QTextCharFormat()
-        marked.setBackground(self._mark)
-        marked.setForeground(self._mark_text)
+        marked = self.marked()
         bold = QFont(font)
         bold.setWeight(QFont.Weight.Normal if status.read else QFont.Weight.DemiBold)
         title = lay_out(row.summary.title, row.title_marks, marked, bold, width, 1 if self.compact else 2)
@@ -119,9 +128,6 @@ class PostDelegate(QStyledItemDelegate):
         return Drawn(title, text, facts_of(row))
 
 
-ELIDE = Qt.TextElideMode.ElideRight
-
-
 def lay_out(
     text: str, marks: Sequence[Span], marked: QTextCharFormat, font: QFont, width: int, lines: int
 ) -> QTextLayout:
@@ -130,21 +136,23 @@ def lay_out(
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout = QTextLayout(text, font)
     layout.setTextOption(option)
+    layout.setFormats([format_range(text, mark, marked) for mark in marks])
     end = break_lines(layout, width, lines)
     if end < utf16(text):
         start = layout.lineAt(layout.lineCount() - 1).textStart()
-        tail = text.encode("utf-16-le")[2 * start : 2 * start + 400].decode("utf-16-le", "ignore")
-        head = text.encode("utf-16-le")[: 2 * start].decode("utf-16-le", "ignore")
-        text = head + QFontMetrics(font).elidedText(tail + "…", ELIDE, width)
-        layout.setText(text)
+        units = text.encode("utf-16-le", "surrogatepass")
+        tail = units[2 * start : 2 * start + 2 * TAIL].decode("utf-16-le", "replace")
+        head = units[: 2 * start].decode("utf-16-le", "replace")
+        layout.setText(head + QFontMetrics(font).elidedText(tail + "…", ELIDE, width))
         break_lines(layout, width, lines)
-    ranges = []
-    for mark in marks:
-        piece = QTextLayout.FormatRange()
-        piece.start, piece.length, piece.format = utf16(text[: mark.start]), utf16(text[mark.start : mark.end]), marked
-        ranges.append(piece)
-    layout.setFormats(ranges)
     return layout
+
+
+def format_range(text: str, mark: Span, marked: QTextCharFormat) -> QTextLayout.FormatRange:
+    """A stretch of `text`, counted in code points, as Qt counts it."""
+    made = QTextLayout.FormatRange()
+    made.start, made.length, made.format = utf16(text[: mark.start]), utf16(text[mark.start : mark.end]), marked
+    return made
 
 
 def break_lines(layout: QTextLayout, width: int, lines: int) -> int:
@@ -176,11 +184,10 @@ def one_line(text: str) -> str:
 def facts_of(row: Row) -> str:
     """Date, category, reading time and tags in one line."""
     post = row.summary
-    locale = QLocale()
     facts = [
-        locale.toString(post.date.date(), QLocale.FormatType.ShortFormat) if post.date else "",
+        date_words(post.date) if post.date else "",
         post.categories[0] if post.categories else "",
-        QCoreApplication.translate("PostDelegate", "%n min", None, post.reading_minutes),
+        QCoreApplication.translate("PostDelegate", "%Ln min", None, post.reading_minutes),
         " ".join(f"#{tag}" for tag in post.tags),
     ]
     return " · ".join(fact for fact in facts if fact)

@@ -234,9 +234,9 @@ class PostList(QWidget):
 
     def _say_count(self, listing: Listing) -> None:
         if listing.query:
-            words = self.tr("%n result(s)", "", listing.total)
+            words = self.tr("%Ln result(s)", "", listing.total)
         else:
-            words = self.tr("%n post(s)", "", listing.total)
+            words = self.tr("%Ln post(s)", "", listing.total)
         self._count.setText(words)
 
     def _build_menu(self) -> dict[str, QAction]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QLocale, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from reader.model import Status
 from reader.ui.rows import NOTHING_DONE, Row
+from reader.ui.words import date_words
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_ROLE = Qt.ItemDataRole.UserRole
@@ -80,10 +81,10 @@ class PostModel(QAbstractTableModel):
         status = self.status(row.summary.path)
         parts = [
             row.summary.title,
-            QLocale().toString(row.summary.date.date(), QLocale.FormatType.LongFormat) if row.summary.date else "",
+            date_words(row.summary.date) if row.summary.date else "",
             self.tr("read") if status.read else self.tr("unread"),
             self.tr("starred") if status.starred else "",
-            self.tr("%n annotation(s)", "", status.highlights + status.notes),
+            self.tr("%Ln annotation(s)", "", status.highlights + status.notes),
             self.tr("has problems") if row.summary.problems else "",
             row.snippet.text if row.snippet else row.summary.excerpt,
         ]

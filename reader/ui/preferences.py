@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QByteArray, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 
 from reader import settings
@@ -89,3 +89,13 @@ class Preferences(QObject):
     def _system_changed(self) -> None:
         if not self.settings.theme:
             self.theme_changed.emit(self.theme())
+
+
+def encoded(state: QByteArray) -> str:
+    """What Qt saves of a window, as text."""
+    return bytes(state.toBase64().data()).decode("ascii")
+
+
+def decoded(text: str) -> QByteArray:
+    """The state in a text of `encoded`; an empty one, which Qt ignores, for anything else."""
+    return QByteArray.fromBase64(text.encode("utf-8", "replace"))

@@ -72,7 +72,7 @@ class Sidebar(QWidget):
         self._tree.setIndentation(10)
         self._tree.setRootIsDecorated(False)
         self._tree.setFrameShape(QTreeWidget.Shape.NoFrame)
-        self._tree.setUniformRowHeights(True)
+        self._tree.viewport().setAutoFillBackground(False)
         self._tree.setTextElideMode(Qt.TextElideMode.ElideRight)
         self._tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._tree.setIconSize(QSize(16, 16))
@@ -176,7 +176,7 @@ class Sidebar(QWidget):
             self._add(head, entry, entry.term in active)
         if len(entries) > len(shown) or (field in self._whole and len(entries) > SHOWN):
             words = (
-                self.tr("Show fewer") if field in self._whole else self.tr("%n more…", "", len(entries) - len(shown))
+                self.tr("Show fewer") if field in self._whole else self.tr("%Ln more…", "", len(entries) - len(shown))
             )
             more = QTreeWidgetItem(head, [words])
             more.setData(0, TERM_ROLE, f"{MORE}{field}")

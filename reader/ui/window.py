@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, Qt, QUrl, Slot
+from PySide6.QtCore import Qt, QUrl, Slot
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QGuiApplication, QPalette
 from PySide6.QtWidgets import QMainWindow, QSplitter
 
@@ -14,11 +14,12 @@ from reader.settings import Settings
 from reader.ui.actions import Actions, check
 from reader.ui.dialogs import choose_export, choose_library, show_about
 from reader.ui.faults import Fault
+from reader.ui.guidance import guide, guide_after_failure, situation
 from reader.ui.icons import icons
 from reader.ui.imports import Imports
 from reader.ui.links import target
 from reader.ui.post_list import PostList
-from reader.ui.preferences import Preferences
+from reader.ui.preferences import Preferences, decoded, encoded
 from reader.ui.problems import ProblemList
 from reader.ui.query_terms import asks_for_words, toggled
 from reader.ui.reading import ReadingPane
@@ -189,7 +190,7 @@ class MainWindow(QMainWindow):
         self.commands.show_undo("", "")
         self.setWindowTitle(f"{root.name} — Yomikaki")
         self._enable()
-        self._say_what_to_do()
+        self._guide()
         self.posts.search.set_query(query)
         self.search(query)
         self.refresh()
@@ -199,10 +200,7 @@ class MainWindow(QMainWindow):
         self.status.show_fault(told)
         if self._root is None:
             self.posts.clear()
-            self.posts.empty.say(self.tr("“{name}” was not opened").format(name=root.name), told.sentence)
-            self.reading.empty.say(
-                self.tr("Choose a folder of posts"), told.sentence, self.commands.open, self.commands.sample
-            )
+            guide_after_failure(root, told.sentence, self.posts.empty, self.reading.empty, self.commands)
         else:
             self.refresh()
 
@@ -264,7 +262,7 @@ class MainWindow(QMainWindow):
         self.posts.show_listing(listing)
         self.sidebar.show_listing(listing)
         self.problems.show_posts(listing.problems)
-        self._say_what_to_do()
+        self._guide()
         if self._resume and self.posts.select(self._resume):
             self.show_post(self._resume)
             self._resume = ""
@@ -288,28 +286,9 @@ class MainWindow(QMainWindow):
     def _words(self) -> str:
         return self._query if asks_for_words(self._query) else ""
 
-    def _say_what_to_do(self) -> None:
-        do = self.commands
-        choose = self.tr("Choose a post from the list, or press J for the next one and / to search.")
-        if self._root is None:
-            words = (self.tr("No library is open"), self.tr("Open a folder that holds Markdown posts."))
-            self.posts.empty.say(*words)
-            self.reading.empty.say(*words, do.open, do.sample)
-        elif self._listing is None or (not self._listing.library and self.imports.is_running()):
-            self.posts.empty.say(self.tr("Reading the posts…"), self.tr("They appear here as they are read."))
-            self.reading.empty.say("", "")
-        elif not self._listing.library:
-            words = (
-                self.tr("No posts here"),
-                self.tr("“{name}” holds no Markdown files.").format(name=self._root.name),
-            )
-            self.posts.empty.say(*words)
-            self.reading.empty.say(*words, do.open, do.refresh)
-        else:
-            self.posts.empty.say(
-                self.tr("Nothing found"), self.tr("No post matches. Try fewer words or fewer filters."), do.show_all
-            )
-            self.reading.empty.say(self.tr("No post chosen"), choose)
+    def _guide(self) -> None:
+        now = situation(self._root, self._listing, self.imports.is_running())
+        guide(now, self._root, self.posts.empty, self.reading.empty, self.commands)
 
     # --- the post ---
 
@@ -407,7 +386,7 @@ class MainWindow(QMainWindow):
         self.restoreState(decoded(remembered.state))
         self._panes.restoreState(decoded(remembered.panes))
         self._enable()
-        self._say_what_to_do()
+        self._guide()
 
     @Slot(str)
     def _view_changed(self, view: View) -> None:
@@ -436,13 +415,3 @@ class MainWindow(QMainWindow):
         )
         self.preferences.save()
         super().closeEvent(event)
-
-
-def encoded(state: QByteArray) -> str:
-    """What Qt saves of a window, as text."""
-    return bytes(state.toBase64().data()).decode("ascii")
-
-
-def decoded(text: str) -> QByteArray:
-    """The state in a text of `encoded`; an empty one, which Qt ignores, for anything else."""
-    return QByteArray.fromBase64(text.encode("utf-8", "replace"))

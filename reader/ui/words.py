@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
 
 from reader.model import Progress, Removal
 
 
 def fold_words(removals: Sequence[Removal]) -> str:
     """The words of the quiet line that stands for some removals: how many, and why if they have one reason."""
-    count = QCoreApplication.translate("Words", "%n passage(s) hidden", None, len(removals))
+    count = QCoreApplication.translate("Words", "%Ln passage(s) hidden", None, len(removals))
     reasons = {reason(removal) for removal in removals}
     if len(reasons) != 1:
         return count
     return QCoreApplication.translate("Words", "{count}: {reason}").format(count=count, reason=reasons.pop())
+
+
+def date_words(date: datetime) -> str:
+    """A day as the person's language writes it, the year in full."""
+    pattern = QCoreApplication.translate("Words", "d MMM yyyy", "date pattern of QLocale")
+    return QLocale().toString(date.date(), pattern)
 
 
 def reason(removal: Removal) -> str:
