@@ -134,6 +134,8 @@ class _Blocks(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if self._verbatim:
+            if not self._in_block:
+                self._begin_block("pre")
             self._writer.text_run(data, verbatim=True)
             return
         text = data.strip()

@@ -51,12 +51,15 @@ def too_much_layout(tokens: list[Token]) -> str:
     for token in tokens:
         if token.level > 2 * MAX_DEPTH:
             return "plain-nested"
-        if token.type == "table_open":
-            rows = cells = 0
-        elif token.type == "tr_open":
-            rows += 1
-        elif token.type in ("td_open", "th_open"):
-            cells += 1
-        elif (token.type == "table_close" and (rows > MAX_ROWS or cells > MAX_CELLS)) or (token.type == "html_block" and len(_row.findall(token.content)) > MAX_ROWS):
+        match token.type:
+            case "table_open":
+                rows = cells = 0
+            case "tr_open":
+                rows += 1
+            case "td_open" | "th_open":
+                cells += 1
+            case "html_block":
+                rows, cells = len(_row.findall(token.content)), 0
+        if rows > MAX_ROWS or cells > MAX_CELLS:
             return "plain-table"
     return ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from html import escape
+from itertools import count
 
 from markdown_it.token import Token
 
@@ -46,6 +47,7 @@ class Page:
         self._before_block = before_block
         self._levels = headings.levels(tokens)
         self._slugs = Slugs()
+        self._note = 0
 
     def write(self) -> None:
         index = 0
@@ -65,9 +67,8 @@ class Page:
                 self._heading(token, self._tokens[index + 1])
                 return index + 3
             case "paragraph_open":
-                with writer.block("p"):
-                    self._paragraph(index)
-                return index + 3
+                self._paragraph(index)
+                return next(at for at in count(index) if self._tokens[at].type == "paragraph_close") + 1
             case "inline":
                 self._inline(token)
             case "fence" | "code_block":
@@ -86,7 +87,9 @@ class Page:
             case "table_open":
                 return self._table(index)
             case "footnote_open":
-                return self._footnote(index)
+                self._note = token.meta["id"] + 1
+            case "footnote_close":
+                self._note = 0
         return index + 1
 
     def _heading(self, opening: Token, inline: Token) -> None:
@@ -102,14 +105,17 @@ class Page:
             self.headings.append(Heading(level, text, offset, anchor))
 
     def _paragraph(self, index: int) -> None:
-        inline = self._tokens[index + 1]
+        inline, writer = self._tokens[index + 1], self._writer
         if inline.level == 1 and _bold_as_a_whole(inline):
             inline = _without_strong(inline)
-        if index and self._tokens[index - 1].type == "list_item_open" and (task := _task.match(inline.content)):
-            self._writer.text_run("☐ " if task[1] == " " else "☑ ")
-            self._inline(inline, skip=task.end())
-        else:
-            self._inline(inline)
+        task = _task.match(inline.content) if self._tokens[index - 1].type == "list_item_open" else None
+        with writer.block("p"):
+            if self._note:
+                self._note_number(self._note)
+                self._note = 0
+            if task:
+                writer.text_run("☐ " if task[1] == " " else "☑ ")
+            self._inline(inline, skip=task.end() if task else 0)
 
     def _code(self, token: Token) -> None:
         language = token.info.split()[0] if token.info.strip() else ""
@@ -146,36 +152,18 @@ class Page:
         writer.end_table()
         return index + 1
 
-    def _footnote(self, index: int) -> int:
-        """A footnote at the end of the page: its number, its paragraphs, a way back."""
-        number = self._tokens[index].meta["id"] + 1
-        index += 1
-        first = True
-        while self._tokens[index].type != "footnote_close":
-            token = self._tokens[index]
-            if token.type == "paragraph_open":
-                with self._writer.block("p", ' class="footnote"'):
-                    if first:
-                        self._writer.anchor(f"footnote-{number}")
-                        with self._writer.inside("a", f' href="#footnote-reference-{number}"'):
-                            self._writer.text_run(f"[{number}]")
-                        self._writer.text_run(" ")
-                    first = False
-                    self._inline(self._tokens[index + 1])
-                index += 1
-                while self._tokens[index].type not in ("paragraph_close", "footnote_close"):
-                    index += 1
-            elif token.type != "footnote_anchor":
-                index = self._block(index) - 1
-            if self._tokens[index].type != "footnote_close":
-                index += 1
-        return index + 1
+    def _note_number(self, number: int) -> None:
+        """What a footnote starts with: its number, which leads back to where it is cited."""
+        self._writer.anchor(f"footnote-{number}")
+        with self._writer.inside("a", f' href="#footnote-reference-{number}"'):
+            self._writer.text_run(f"[{number}]")
+        self._writer.text_run(" ")
 
     # --- inline --------------------------------------------------------------------------------------------------
 
     def _inline(self, token: Token, *, skip: int = 0, cell: bool = False) -> None:
         """Write a block's text, leaving out its first `skip` characters."""
-        where = self._source.lines(token, cell=cell) if self._source else None
+        where = self._source.lines(token, cell=cell) if self._source and token.map else None
         for child in token.children or ():
             at = child.meta.get("at")
             if at is None or at >= skip:
@@ -215,7 +203,7 @@ class Page:
             case "footnote_ref":
                 number = token.meta["id"] + 1
                 with writer.inside("a", f' href="#footnote-{number}"'), writer.inside("sup"):
-                    if not token.meta["subId"]:
+                    if not token.meta.get("subId"):
                         writer.anchor(f"footnote-reference-{number}")
                     writer.text_run(f"[{number}]")
 

@@ -46,8 +46,9 @@ def render(
     """An article as it is shown in one view. Never raises for any text.
 
     `body` is what `cleaned` was made of. In the cleaned view a quiet line stands where passages were removed, with
-    the words that `fold_words(removals)` gives and a link `fold:INDEX,INDEX,…`; the removals whose indexes are in
-    `opened` are shown below it. In the compared view everything stands, the removals with a class for their rule.
+    the words of `fold_words(removals)` and a link `fold:INDEX` with the index of its first removal; where an index
+    in `opened` is one of a line's, all its removals are shown below it. In the compared view everything stands, and
+    what was removed has a class for its rule.
     """
     if view == "cleaned":
         return _cleaned(body, cleaned, opened, fold_words)
@@ -116,13 +117,15 @@ class _Folds:
     def write(self, place: Place) -> None:
         writer = self._writer
         removals = tuple(self._removals[index] for index in place.removals)
-        indexes = ",".join(map(str, place.removals))
         with writer.insertion():
-            with writer.block("p", ' class="fold"'), writer.inside("a", f' class="fold" href="fold:{indexes}"'):
+            with (
+                writer.block("p", ' class="fold"'),
+                writer.inside("a", f' class="fold" href="fold:{place.removals[0]}"'),
+            ):
                 writer.text_run(self._fold_words(removals))
-            for index in place.removals:
-                if index in self._opened:
-                    self._write_removed(self._removals[index])
+            if not self._opened.isdisjoint(place.removals):
+                for removal in removals:
+                    self._write_removed(removal)
 
     def _write_removed(self, removal: Removal) -> None:
         text = unify_line_ends(self._body[removal.span.start : removal.span.end])

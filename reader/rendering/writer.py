@@ -20,6 +20,9 @@ from .japanese import is_japanese
 OBJECT = "\ufffc"
 """What stands for an image."""
 
+EMPTY = "\u200b"
+"""Put into empty table cells; it has no width."""
+
 # What has a meaning of its own inside a QTextDocument: object, table borders, line and paragraph separators.
 _reserved = str.maketrans("\ufffc\ufdd0\ufdd1\0\u2028\u2029\r", "\ufffd\ufffd\ufffd\ufffd   ")
 _blank = re.compile(r"[ \t\n]+")
@@ -114,12 +117,14 @@ class Writer:
         self._stack.append(tag)
         self._pending.append(f"<{tag}{attributes}>")
 
-    def close(self) -> None:
+    def close(self) -> bool:
+        """End the innermost of these; whether anything of it was written."""
         tag = self._stack.pop()
         if self._pending:
             self._pending.pop()
-        else:
-            self._html.append(f"</{tag}>")
+            return False
+        self._html.append(f"</{tag}>")
+        return True
 
     @contextmanager
     def block(self, tag: str, attributes: str = "") -> Iterator[None]:
@@ -146,25 +151,26 @@ class Writer:
         self._html.append("<hr>")
 
     def begin_table(self) -> None:
-        if self._in_new_item():
-            self._start_block()
-        self._flush()
-        self._html.append('<table class="table">')
+        self.open("table", ' class="table"')
 
     def end_table(self) -> None:
-        self._html.append("</table>")
-        self._put("\n")
-        self._blocks += not self._inserting
-        self._shown_blocks += 1
+        if self.close():
+            self._put("\n")
 
     def begin_row(self) -> None:
-        self._html.append("<tr>")
+        self.open("tr")
 
     def end_row(self) -> None:
-        self._html.append("</tr>")
+        self.close()
 
     def begin_cell(self, tag: str, attributes: str = "") -> None:
         """A cell of a table: one block, written even when it is empty."""
+        if self._pending[-3:-2] in (["<li>"], ["<blockquote>"]):
+            # A table is no block of an item or quote: these get an empty one before it.
+            self._start_block()
+        self._flush()
+        self._blocks += not self._inserting
+        self._shown_blocks += 1
         self._put("\n")
         self._html.append(f"<{tag}{attributes}>")
         self._block = ("", "")
@@ -172,6 +178,10 @@ class Writer:
         self._last = ""
 
     def end_cell(self, tag: str) -> None:
+        if not self._last:
+            # Behind a table whose last cell is empty Qt forgets to start a new paragraph.
+            self._html.append(EMPTY)
+            self._put(EMPTY, reading=False)
         self.end_block()
         self._html.append(f"</{tag}>")
 
