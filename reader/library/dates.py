@@ -9,7 +9,8 @@ from email.utils import parsedate_to_datetime
 
 _NUMERIC = re.compile(
     r"""(?P<year>\d{4}) \s? [-/.年] \s? (?P<month>\d{1,2}) \s? [-/.月] \s? (?P<day>\d{1,2}) \s? 日?
-    (?: (?: T | \s{0,3} ) (?: \([^)]{1,3}\) \s{0,3} )?
+    (?: \s? \([^)]{1,3}\) )?
+    (?: (?: T | \s{0,3} )
         (?P<hour>\d{1,2}) [:時] (?P<minute>\d{1,2})
         (?: [:分] (?: (?P<second>\d{1,2}) (?: [.,](?P<fraction>\d{1,9}) )? 秒? )? )?
         \s? (?P<zone> Z | UTC | GMT | JST | [+-]\d{2} (?: :?\d{2} (?: :?\d{2} )? )? )?

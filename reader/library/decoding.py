@@ -19,6 +19,7 @@ _JAPANESE = (("euc_jp", "EUC-JP"), ("cp932", "Shift_JIS"))
 _SAMPLE = 65_536
 """So many bytes or characters decide which encoding it is."""
 
+_SURROGATES = re.compile("[\ud800-\udfff]")
 _KANA = re.compile("[ぁ-んァ-ヶー、。「」]+")
 _FOREIGN = re.compile("[^\x00-\x7f]+")
 
@@ -50,11 +51,18 @@ def _decode(data: bytes) -> tuple[str, Problem | None]:
     text, problem = _strictly(data, "utf-8", None)
     if problem is None or _mostly_utf8(data[:_SAMPLE]):
         return text, problem
-    best = max(_JAPANESE, key=lambda candidate: _kana_share(data, candidate[0]))
+    share, encoding, name = max((_kana_share(data, encoding), encoding, name) for encoding, name in _JAPANESE)
     # Japanese prose is about half kana; wrongly decoded text has next to none (or half-width ones, not counted).
-    if _kana_share(data, best[0]) > 0.2:
-        return data.decode(best[0]), Problem("encoding-recognised", detail=best[1])
+    if share > 0.2:
+        return data.decode(encoding), Problem("encoding-recognised", detail=name)
     return text, problem
+
+
+def valid_text(text: str) -> str:
+    """`text` with the halves of a surrogate pair joined and lone ones as U+FFFD: an escape can name them."""
+    if not _SURROGATES.search(text):
+        return text
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def _strictly(data: bytes, encoding: str, recognised: Problem | None) -> tuple[str, Problem | None]:

@@ -13,6 +13,7 @@ import yaml
 from frontmatter import detect_format
 from frontmatter.default_handlers import BaseHandler, JSONHandler, YAMLHandler
 
+from reader.library.decoding import valid_text
 from reader.model import Problem
 
 LARGEST = 64 * 1024
@@ -24,7 +25,8 @@ DEEPEST = 32
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _NULLS = ("~", "null", "Null", "NULL")
 
-_NAME = re.compile(r"""["']?([^\W\d][\w.-]{0,63})["']?\s{0,9}[:=](?=\s|$|["'\[{])""")
+_NAME = re.compile(r"""([ \t]*)["']?([^\W\d][\w.-]{0,63})["']?[ \t]{0,9}(?::(?=\s|$|["'\[{])|=)""")
+"""Indentation and name of a line `name: value` (YAML, JSON) or `name = value` (TOML)."""
 _TOML_LINE = re.compile(r"\(at line (\d+)")
 
 
@@ -42,13 +44,14 @@ class FrontMatter:
     body_line: int = 1
     problems: tuple[Problem, ...] = ()
 
-    def line_of(self, name: str) -> int | None:
-        """The line on which the value called `name` starts."""
-        for number, line in enumerate(self.text.split("\n"), self.line):
-            found = _NAME.match(line.lstrip())
-            if found and found[1].lower() == name:
-                return number
-        return None
+    def line_of(self, name: str, *, last: bool = False) -> int | None:
+        """The line on which the value called `name` starts: the first or last such line of the least indented."""
+        lines = [
+            (len(found[1]), -number if last else number)
+            for number, line in enumerate(self.text.split("\n"), self.line)
+            if (found := _NAME.match(line)) and found[2].lower() == name
+        ]
+        return abs(min(lines)[1]) if lines else None
 
 
 class _Unsafe(Exception):
@@ -103,13 +106,13 @@ class _Toml(_Fenced):
 
 
 class _Json(JSONHandler):
-    FM_BOUNDARY = re.compile(r'\{\s*"')
+    FM_BOUNDARY = re.compile(r'\{\s*"[^"\n]{1,64}"\s*:')
     CLOSING = re.compile(r"\n\}[ \t]*(?=\n|\Z)")
 
     def split(self, text: str) -> tuple[str, str]:
         """The object and what follows its line; of a broken one up to the first line that is only `}`."""
         try:
-            end = json.JSONDecoder().raw_decode(text[:LARGEST])[1]
+            end = json.JSONDecoder(strict=False).raw_decode(text[:LARGEST])[1]
         except (ValueError, RecursionError):
             closing = self.CLOSING.search(text)
             if closing is None:
@@ -118,7 +121,7 @@ class _Json(JSONHandler):
         return text[:end], text[end:].lstrip(" \t").removeprefix("\n")
 
     def load(self, fm: str, **kwargs: object) -> Any:
-        return super().load(fm, object_pairs_hook=_pairs, **kwargs)
+        return super().load(fm, strict=False, object_pairs_hook=_pairs, **kwargs)
 
 
 class _Repeating(dict[str, Any]):
@@ -154,11 +157,13 @@ def read(text: str) -> FrontMatter:
     handler = None if indented else detect_format(opened, _HANDLERS)
     if handler is None:
         return FrontMatter(body=text)
-    line = text.count("\n", 0, start) + (1 if isinstance(handler, _Json) else 2)
+    line = text.count("\n", 0, start) + 1
     try:
         block, body = handler.split(opened)
     except ValueError:
-        return _unclosed(text, opened[:LARGEST].partition("\n")[2], line)
+        return _unclosed(handler, text, opened[:LARGEST], line)
+    if isinstance(handler, _Fenced):
+        line += 1
     whole = FrontMatter(text=block, line=line, body=body, body_line=text.count("\n") - body.count("\n") + 1)
     values, problem = _load(handler, block)
     if problem is None:
@@ -168,10 +173,10 @@ def read(text: str) -> FrontMatter:
             return whole
         problems = (Problem("front-matter-not-a-mapping", line),) if isinstance(values, list) else ()
         return FrontMatter(body=text, problems=problems)
-    if not _meant_as_mapping(block):
+    if not _meant_as_mapping(handler, block):
         return FrontMatter(body=text)
     if _runs_into_prose(block):
-        return _unclosed(text, block, line)
+        return _unclosed(handler, text, block, line - 1)
     at = line if problem.line is None else line + problem.line - 1
     return replace(whole, values=_saved(block), problems=(replace(problem, line=at),))
 
@@ -193,7 +198,7 @@ def _load(handler: BaseHandler, block: str) -> tuple[Any, Problem | None]:
         return None, Problem("front-matter-invalid", error.lineno, error.msg)
     except ValueError as error:
         found = _TOML_LINE.search(str(error))
-        detail = str(error).partition(" (at ")[0]
+        detail = str(error).partition(" (at ")[0][:200]
         return None, Problem("front-matter-invalid", int(found[1]) if found else None, detail)
     return values, None
 
@@ -201,14 +206,18 @@ def _load(handler: BaseHandler, block: str) -> tuple[Any, Problem | None]:
 def _with_values(whole: FrontMatter, values: dict[Any, Any]) -> FrontMatter:
     named = replace(whole, values={str(name).lower(): value for name, value in values.items()})
     repeated = values.repeated if isinstance(values, _Repeating) else ()
-    problems = tuple(Problem("front-matter-duplicate-key", named.line_of(name.lower()), name[:80]) for name in repeated)
+    problems = tuple(
+        Problem("front-matter-duplicate-key", named.line_of(name.lower(), last=True), valid_text(name)[:80])
+        for name in repeated
+    )
     return replace(named, problems=problems)
 
 
-def _unclosed(text: str, block: str, line: int) -> FrontMatter:
-    if not _meant_as_mapping(block):
+def _unclosed(handler: BaseHandler, text: str, block: str, line: int) -> FrontMatter:
+    """A text whose front matter, if that is what `block` (with or without its fence) was meant as, has no end."""
+    if not _meant_as_mapping(handler, block):
         return FrontMatter(body=text)
-    return FrontMatter(values=_saved(block), body=text, problems=(Problem("front-matter-unclosed", line - 1 or 1),))
+    return FrontMatter(values=_saved(block), body=text, problems=(Problem("front-matter-unclosed", line),))
 
 
 def _check_events(block: str) -> list[str]:
@@ -273,11 +282,16 @@ def _yaml_error(error: yaml.YAMLError, block: str) -> tuple[int | None, str]:
     return line, f"character U+{ord(character):04X} is not allowed" if character else "not YAML"
 
 
-def _meant_as_mapping(block: str) -> bool:
-    """Whether the first line that says something is `name: value` (or `name = value`, or opens a mapping)."""
+def _meant_as_mapping(handler: BaseHandler, block: str) -> bool:
+    """Whether front matter was meant: three dashes are also a rule above prose, the other fences are nothing else.
+
+    Then the first line that says something is `name: value`, or opens a mapping.
+    """
+    if not isinstance(handler, _Yaml):
+        return True
     for line in block.split("\n", 200)[:200]:
         text = line.strip()
-        if text and not text.startswith("#"):
+        if text and not text.startswith(("#", "---")):
             return bool(_NAME.match(text)) or text.startswith("{")
     return False
 
@@ -295,28 +309,30 @@ def _runs_into_prose(block: str) -> bool:
 def _saved(block: str) -> dict[str, Any]:
     """The plain `name: value`, `name: [a, b]` and `- item` lines of a block that cannot be parsed.
 
-    Stops at a blank line that prose follows; takes the same lines of TOML and JSON.
+    Only those that are indented like the first, up to a TOML table or to prose after a blank line. The first of
+    several values counts: the later ones may belong to something else.
     """
     values: dict[str, Any] = {}
-    items: list[str] | None = None
+    margin: str | None = None
+    items: list[str] = []
     blank = False
-    for raw in block[:LARGEST].split("\n"):
-        line = raw.strip()
+    for line in block[:LARGEST].split("\n"):
         found = _NAME.match(line)
-        if found:
-            name, text = found[1].lower(), line[found.end() :].strip().removesuffix(",").strip()
+        if found and margin in (None, found[1]):
+            margin, items = found[1], []
+            text = line[found.end() :].strip().removesuffix(",").rstrip()
+            value: str | list[str] = _unquoted(text)
             if text.startswith("[") and text.endswith("]"):
-                values[name] = [_unquoted(item) for item in text[1:-1].split(",") if item.strip()]
-            elif text[:1] not in ("{", "|", ">", "&", "*"):
-                values[name] = _unquoted(text)
-            items = [] if not text else None
-            if items is not None:
-                values[name] = items
-        elif items is not None and line.startswith("- "):
-            items.append(_unquoted(line[2:].strip()))
-        elif blank and line and raw[:1].strip():
+                value = [_unquoted(item) for item in text[1:-1].split(",") if item.strip()]
+            elif not text:
+                value = items
+            if text[:1] not in ("{", "|", ">", "&", "*", "!"):
+                values.setdefault(found[2].lower(), value)
+        elif line.lstrip().startswith("- "):
+            items.append(_unquoted(line.strip()[2:]))
+        elif line.startswith("[") or (blank and line[:1].strip() and not found):
             break
-        blank = not line
+        blank = not line.strip()
     return values
 
 

@@ -16,7 +16,7 @@ from reader.library.scan import UNDECODABLE, to_path
 from reader.library.values import Fields, as_text
 from reader.model import Post, Problem
 
-LARGEST_FILE = 256 * 1024 * 1024
+LARGEST_FILE = 64 * 1024 * 1024
 """Bytes; a larger file is listed, but not read."""
 
 _TITLE_SEARCH = 64 * 1024
@@ -115,17 +115,18 @@ def _read(file: Path) -> tuple[bytes, datetime, bool]:
     """
     for _ in range(2):
         descriptor = os.open(file, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0))
-        with os.fdopen(descriptor, "rb") as opened:
+        try:
             before = os.fstat(descriptor)
             if not stat.S_ISREG(before.st_mode):
                 raise OSError("it is not an ordinary file")
             if before.st_size > LARGEST_FILE:
                 raise OSError(f"it is larger than {LARGEST_FILE // 1024**2} MB")
-            data = opened.read(LARGEST_FILE + 1)
+            with os.fdopen(descriptor, "rb", closefd=False) as opened:
+                data = opened.read(LARGEST_FILE + 1)
             after = os.fstat(descriptor)
-        steady = (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns) and len(
-            data
-        ) == after.st_size
+        finally:
+            os.close(descriptor)
+        steady = before.st_mtime_ns == after.st_mtime_ns and before.st_size == after.st_size == len(data)
         if steady:
             break
     return data, _from_timestamp(after.st_mtime), steady

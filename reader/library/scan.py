@@ -18,6 +18,7 @@ SUFFIXES = (".md", ".markdown", ".mdown", ".mkd", ".mkdn", ".mdx")
 UNDECODABLE = "\ufffd"
 """Stands in a path key before the two hexadecimal digits of a byte that is no UTF-8."""
 
+_UNREAD = ("folder-unreadable", "unreadable")
 _ESCAPED = re.compile(f"{UNDECODABLE}([0-9A-F]{{2}})")
 _FENCE = re.compile(rb"(?:\xef\xbb\xbf)?(?:-{3,}|\+{3,})[ \t]*\r?\n")
 
@@ -70,8 +71,9 @@ def scan(root: Path, known: Mapping[str, Entry]) -> Scan:
     """Look through `root` for posts; `known` are the entries of the last look.
 
     Names that begin with a dot are hidden and passed over. Links to files are followed inside the library; links
-    to folders are not: inside the library their files are found at their own place. What lies below a folder that
-    cannot be read is taken to be as it was. Raises LibraryMissing or LibraryNotAFolder; writes nothing.
+    to folders are not: inside the library their files are found at their own place. A file that cannot be looked
+    at, by itself or below an unreadable folder, is taken to be as it was. Writes nothing. Raises
+    LibraryMissing or LibraryNotAFolder.
     """
     try:
         status = root.stat()
@@ -84,9 +86,9 @@ def scan(root: Path, known: Mapping[str, Entry]) -> Scan:
     if "" in walk.problems:
         raise LibraryMissing(path=root)
     found = walk.entries
-    unread = tuple(f"{path}/" for path, problem in walk.problems.items() if problem.kind == "folder-unreadable")
+    unread = tuple(f"{path}/" for path, problem in walk.problems.items() if problem.kind in _UNREAD)
     if unread:
-        found |= {path: entry for path, entry in known.items() if path.startswith(unread)}
+        found |= {path: entry for path, entry in known.items() if f"{path}/".startswith(unread)}
     entries = tuple(found[path] for path in sorted(found))
     return Scan(
         entries=entries,
@@ -136,7 +138,7 @@ class _Walk:
             return False
         if item.is_dir(follow_symlinks=False):
             return True
-        if _has_suffix(item.name):
+        if is_post_name(item.name):
             self._take(item.path, name, item.stat(follow_symlinks=False))
         return False
 
@@ -145,11 +147,11 @@ class _Walk:
         try:
             status = item.stat()
         except OSError as error:
-            if _has_suffix(item.name):
+            if is_post_name(item.name):
                 self.problems[to_key(name)] = Problem("link-broken", detail=error.strerror or str(error))
             return
         is_folder = stat.S_ISDIR(status.st_mode)
-        if not is_folder and not _has_suffix(item.name):
+        if not is_folder and not is_post_name(item.name):
             return
         if target != self.real_root and not target.startswith(os.path.join(self.real_root, "")):  # noqa: PTH118
             self.problems[to_key(name)] = Problem("link-outside")
@@ -175,7 +177,8 @@ def _is_link(item: os.DirEntry[str]) -> bool:
     return junction is not None and getattr(item.stat(follow_symlinks=False), "st_reparse_tag", 0) == junction
 
 
-def _has_suffix(name: str) -> bool:
+def is_post_name(name: str) -> bool:
+    """Whether a file of this name may be a post."""
     return name.lower().endswith((*SUFFIXES, ".txt"))
 
 

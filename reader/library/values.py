@@ -7,18 +7,11 @@ from datetime import date, datetime, time
 from typing import Any
 
 from reader.library import dates
+from reader.library.decoding import valid_text
 from reader.library.front_matter import FrontMatter
 from reader.model import Problem
 
 _COMMAS = re.compile("[,，、]")
-_SURROGATES = re.compile("[\ud800-\udfff]")
-
-
-def valid_text(text: str) -> str:
-    """`text` with the halves of a surrogate pair joined and lone ones as U+FFFD: an escape can name them."""
-    if not _SURROGATES.search(text):
-        return text
-    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def as_text(value: object) -> str:
