@@ -26,7 +26,7 @@ from reader.cleaning import clean
 from reader.errors import ReaderError
 from reader.library.cache import Cache, Record
 from reader.library.parse import read_post
-from reader.library.scan import Entry, moves, scan
+from reader.library.scan import Entry, Scan, moves, scan
 from reader.locations import Locations, machine_key
 from reader.model import Changes, CleanedArticle, Document, Post, PostSummary, Problem, Progress, Span
 from reader.rendering import reading_text
@@ -80,32 +80,32 @@ def import_library(
     progress(Progress("scan", 0, 0))
     cache, index = open_cache(root, locations), open_index(root, locations)
     try:
-        known = {} if rebuild else cache.entries()
-        found = scan(root, known)
-        fresh = _unfinished(found.entries, found.fresh, cache.hashes(), index.stamps())
-        gone = set(cache.entries()) - {entry.path for entry in found.entries}
-        gone_hashes = {path: stamp for path, stamp in cache.hashes().items() if path in gone}
-        fresh_hashes: dict[str, str] = {}
+        known = cache.entries()
+        found = scan(root, {} if rebuild else known)
+        hashes = {summary.path: summary.content_hash for summary in cache.summaries()}
+        fresh = _to_import(found, hashes, index.stamps())
+        gone = {path: hashes.get(path, "") for path in known.keys() - {entry.path for entry in found.entries}}
+        done: dict[str, str] = {}
         batch: list[Imported] = []
         progress(Progress("read", 0, len(fresh)))
-        for done, imported in enumerate(_import_posts(root, fresh, processes), start=1):
-            fresh_hashes[imported.record.entry.path] = imported.record.summary.content_hash
+        for imported in _import_posts(root, fresh, processes):
             batch.append(imported)
-            if len(batch) >= BATCH:
-                _write(cache, index, batch, ())
+            done[imported.record.entry.path] = imported.record.summary.content_hash
+            if len(batch) == BATCH:
+                _write(cache, index, batch)
                 batch = []
-            progress(Progress("read", done, len(fresh), imported.record.summary.path))
+            progress(Progress("read", len(done), len(fresh), imported.record.entry.path))
             if cancelled():
                 break
-        finished = len(fresh_hashes) == len(fresh)
-        progress(Progress("index", len(fresh_hashes), len(fresh)))
-        # A cancelled import has not seen every new file, so it cannot tell a moved post from a deleted one.
-        moved = moves(gone_hashes, {p: h for p, h in fresh_hashes.items() if p not in known}) if finished else {}
+        progress(Progress("index", len(done), len(fresh)))
+        # A cancelled import has not seen every new file, so it cannot tell a post that moved from one that was deleted.
+        finished = len(done) == len(fresh)
+        moved = moves(gone, {path: done[path] for path in done.keys() - known.keys()}) if finished else {}
         _write(cache, index, batch, gone if finished else ())
         return Changes(
-            added=frozenset(path for path in fresh_hashes if path not in known and path not in moved.values()),
-            changed=frozenset(path for path in fresh_hashes if path in known),
-            removed=frozenset(gone - moved.keys()) if finished else frozenset(),
+            added=frozenset(done.keys() - known.keys() - set(moved.values())),
+            changed=frozenset(done.keys() & known.keys()),
+            removed=frozenset(gone.keys() - moved.keys()) if finished else frozenset(),
             moved=moved,
         )
     finally:
@@ -113,16 +113,14 @@ def import_library(
         cache.close()
 
 
-def _unfinished(
-    entries: Sequence[Entry], fresh: Sequence[Entry], cached: Mapping[str, str], indexed: Mapping[str, str]
-) -> list[Entry]:
-    """The entries to import: new or changed files, and those whose text never reached the index (newest name first)."""
-    wanted = {entry.path for entry in fresh}
-    wanted.update(e.path for e in entries if cached.get(e.path) is None or cached[e.path] != indexed.get(e.path))
-    return sorted((entry for entry in entries if entry.path in wanted), key=lambda entry: entry.path, reverse=True)
+def _to_import(found: Scan, cached: Mapping[str, str], indexed: Mapping[str, str]) -> list[Entry]:
+    """The files to import, newest name first: new and changed ones, and those whose text never reached the index."""
+    fresh = {entry.path for entry in found.fresh}
+    wanted = [e for e in found.entries if e.path in fresh or cached.get(e.path, "") != indexed.get(e.path)]
+    return sorted(wanted, key=lambda entry: entry.path, reverse=True)
 
 
-def _write(cache: Cache, index: Index, batch: Sequence[Imported], gone: Collection[str]) -> None:
+def _write(cache: Cache, index: Index, batch: Sequence[Imported], gone: Collection[str] = ()) -> None:
     # The cache first: a post that is cached but not indexed is noticed at the next import, the reverse is not.
     cache.put(imported.record for imported in batch)
     cache.remove(gone)
@@ -134,20 +132,27 @@ def _write(cache: Cache, index: Index, batch: Sequence[Imported], gone: Collecti
 
 
 def import_post(root: Path, entry: Entry) -> Imported:
-    """Read, clean and count one post. A bug in cleaning or rendering costs the cleaning, never the post."""
+    """Read, clean and count one post."""
     post = read_post(root, entry.path)
+    article = cleaned(post)
     try:
-        cleaned = clean(post)
-        text = reading_text(cleaned.text)
+        text = reading_text(article.text)
     except Exception:
-        log.exception("cleaning failed for one post")
-        post = replace(post, problems=(*post.problems, Problem("internal")))
-        cleaned = uncleaned(post)
-        text = post.body
-    return _imported(entry, post, cleaned, text)
+        log.exception("one post could not be rendered")
+        post, text = replace(post, problems=(*post.problems, Problem("internal"))), article.text
+    return _imported(entry, post, article, text)
 
 
-def _crashed(root: Path, entry: Entry) -> Imported:
+def cleaned(post: Post, off: frozenset[str] = frozenset()) -> CleanedArticle:
+    """The cleaned article of a post. A bug of ours is logged, and costs the cleaning, never the post."""
+    try:
+        return clean(post, off=off)
+    except Exception:
+        log.exception("one post could not be cleaned")
+        return uncleaned(post)
+
+
+def _crashed(entry: Entry) -> Imported:
     """A post whose import ended its worker process: listed and found by its name, shown as it is."""
     log.error("a worker process ended while it imported one post")
     post = Post(path=entry.path, title=Path(entry.path).stem, problems=(Problem("internal"),))
@@ -243,7 +248,7 @@ def _import_guarded(root: Path, entry: Entry) -> Imported:
         try:
             return pool.submit(import_post, root, entry).result()
         except BrokenProcessPool:
-            return _crashed(root, entry)
+            return _crashed(entry)
 
 
 # --- as a process of its own ---

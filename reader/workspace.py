@@ -1,0 +1,358 @@
+"""One open library: owns its cache, its index and its annotations, and offers the verbs of window and command line.
+
+A workspace belongs to the thread that opened it. Only frozen values go in and come out.
+"""
+
+from __future__ import annotations
+
+import time
+import uuid
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from reader import importer
+from reader.anchoring import describe, locate_all
+from reader.annotations.store import Store
+from reader.cleaning import clean
+from reader.errors import FileUnreadable, LibraryMissing, LibraryNotAFolder, UnknownPost
+from reader.importer import open_cache, open_index, reading_minutes
+from reader.library.cache import Cache
+from reader.library.parse import parse, read_post
+from reader.library.scan import moves, to_path
+from reader.locations import Locations
+from reader.model import (
+    Annotation,
+    Article,
+    Changes,
+    CleanedArticle,
+    Colour,
+    Facets,
+    Placement,
+    Post,
+    PostSummary,
+    Progress,
+    Removal,
+    SearchHit,
+    SearchResult,
+    Snippet,
+    Span,
+    Status,
+    Style,
+    View,
+)
+from reader.rendering import reading_text, render
+from reader.search import Index, find
+
+__all__ = ["Workspace", "clean_file", "reading_text"]
+
+LONG_AGO = datetime.min.replace(tzinfo=UTC)
+
+Clock = Callable[[], datetime]
+FoldWords = Callable[[tuple[Removal, ...]], str]
+
+
+def now() -> datetime:
+    """The present moment."""
+    return datetime.now(UTC)
+
+
+def ignore(_: Progress) -> None:
+    """For callers that do not watch the progress."""
+
+
+def never() -> bool:
+    """For callers that do not cancel."""
+    return False
+
+
+def count_removals(removals: Sequence[Removal]) -> str:
+    """The words of a quiet line in English; the window passes translated ones."""
+    return f"{len(removals)} passage{'s' if len(removals) > 1 else ''} hidden"
+
+
+def clean_file(file: Path) -> CleanedArticle:
+    """The cleaned article of a file that need not belong to a library. Raises FileUnreadable."""
+    try:
+        data, modified = file.read_bytes(), file.stat().st_mtime
+    except OSError as error:
+        raise FileUnreadable(path=file, reason=error.strerror or str(error)) from error
+    return clean(parse(file.name, data, datetime.fromtimestamp(modified, UTC)))
+
+
+class Workspace:
+    """A library that is open. Use `open`; close it when done."""
+
+    def __init__(
+        self, root: Path, locations: Locations, store: Store, cache: Cache, index: Index, clock: Clock = now
+    ) -> None:
+        self.root = root
+        self.locations = locations
+        self._clock = clock
+        self._store = store
+        self._notes = store.library(root)
+        self._cache = cache
+        self._index = index
+        self._indexed_annotations: tuple[Annotation, ...] | None = None
+        """Those that the index knows; None when they changed since."""
+        self._summaries: dict[str, PostSummary] = {}
+        self._load()
+
+    @classmethod
+    def open(cls, root: Path, locations: Locations, *, clock: Clock = now) -> Workspace:
+        """Open the library at `root` as it was left; nothing is scanned or parsed.
+
+        Raises LibraryMissing, LibraryNotAFolder, StoreDamaged, StoreTooNew, StoreLocked or CannotSave.
+        """
+        root = root.expanduser().absolute()
+        if not root.exists():
+            raise LibraryMissing(path=root)
+        if not root.is_dir():
+            raise LibraryNotAFolder(path=root)
+        store = Store.open(locations.annotations, backups=locations.backups, clock=clock)
+        try:
+            cache = open_cache(root, locations)
+            try:
+                return cls(root, locations, store, cache, open_index(root, locations), clock)
+            except BaseException:
+                cache.close()
+                raise
+        except BaseException:
+            store.close()
+            raise
+
+    def close(self) -> None:
+        """Give back the index, the cache and the annotation database; what was written is safe already."""
+        self._index.close()
+        self._cache.close()
+        self._store.close()
+
+    def _load(self) -> None:
+        self._summaries = {summary.path: summary for summary in self._cache.summaries()}
+
+    # --- the list ---
+
+    def summaries(self) -> tuple[PostSummary, ...]:
+        """All posts, in no particular order."""
+        return tuple(self._summaries.values())
+
+    def title(self, path: str) -> str:
+        """The repaired title of a post, or its path when it is not known."""
+        summary = self._summaries.get(path)
+        return summary.title if summary else path
+
+    def statuses(self) -> Mapping[str, Status]:
+        """What the person did with each post that was read, starred, opened or annotated."""
+        return self._notes.statuses()
+
+    def facets(self, paths: Collection[str] | None = None) -> Facets:
+        """How many of `paths` (default: all posts) fall under each category, tag and month."""
+        names = self._summaries.keys() if paths is None else self._summaries.keys() & set(paths)
+        chosen = [self._summaries[path] for path in names]
+        return Facets(
+            categories=Counter(category for summary in chosen for category in summary.categories),
+            tags=Counter(tag for summary in chosen for tag in summary.tags),
+            months=Counter(f"{summary.date:%Y-%m}" for summary in chosen if summary.date),
+        )
+
+    def refresh(
+        self,
+        progress: Callable[[Progress], None] = ignore,
+        cancelled: Callable[[], bool] = never,
+        *,
+        rebuild: bool = False,
+    ) -> Changes:
+        """Import what changed on disk, here and now, and take it over."""
+        changes = importer.import_library(
+            self.root, self.locations, progress=progress, cancelled=cancelled, rebuild=rebuild
+        )
+        self.reload()
+        return changes
+
+    def reload(self) -> Changes:
+        """Take over what an import wrote. Annotations and states follow a post that moved; none is ever removed."""
+        self._load()
+        self._index.refresh()
+        before, after = self._notes.hashes(), {path: one.content_hash for path, one in self._summaries.items()}
+        # A file that an unfinished import has not reached is no file that is gone.
+        gone = {path: before[path] for path in before.keys() - after.keys() if not (self.root / to_path(path)).exists()}
+        moved = moves(gone, {path: after[path] for path in after.keys() - before.keys()})
+        changes = self._notes.moved(moved) if moved else Changes()
+        if fresh := {path: stamp for path, stamp in after.items() if before.get(path) != stamp}:
+            self._notes.seen(fresh)
+        return self._changed(changes)
+
+    # --- one post ---
+
+    def article(
+        self,
+        path: str,
+        view: View = "cleaned",
+        opened: frozenset[int] = frozenset(),
+        fold_words: FoldWords = count_removals,
+    ) -> Article:
+        """The post at `path` as it is on disk now, ready for the screen, with its annotations in their places.
+
+        `opened` are indexes into the removals of the cleaned article that are shown in place. A file that cannot be
+        read gives an article that says so; UnknownPost is raised for a path that is not in the library.
+        """
+        if path not in self._summaries:
+            raise UnknownPost(path=path)
+        post = read_post(self.root, path)
+        cleaned = self._cleaned(post)
+        rendered = render(post.body, cleaned, view, opened=opened, fold_words=fold_words)
+        return Article(
+            post=post,
+            cleaned=cleaned,
+            view=view,
+            rendered=rendered,
+            placements=self.placements(path, rendered.text),
+            reading_minutes=reading_minutes(rendered.text),
+        )
+
+    def _cleaned(self, post: Post) -> CleanedArticle:
+        if off := self._notes.rules_off(post.path):
+            return importer.cleaned(post, off)
+        return self._cache.cleaned(post.path, post.body) or importer.cleaned(post)
+
+    def placements(self, path: str, text: str) -> tuple[Placement, ...]:
+        """The annotations of a post with their places in `text`, one of its reading texts; the lost ones come last."""
+        groups: dict[str, list[Annotation]] = {}
+        for annotation in self._notes.annotations(path):
+            groups.setdefault(annotation.selector.text_hash if annotation.selector else "", []).append(annotation)
+        placed = [Placement(annotation, None) for annotation in groups.pop("", [])]
+        for text_hash, group in groups.items():
+            selectors = [annotation.selector for annotation in group if annotation.selector]
+            matches = locate_all(text, selectors, self._store.text(text_hash))
+            placed += [Placement(one, match) for one, match in zip(group, matches, strict=True)]
+        return tuple(sorted(placed, key=lambda one: (one.match is None, one.match.start if one.match else 0)))
+
+    # --- search ---
+
+    def search(self, query: str, *, limit: int = 200, typing: bool = False) -> SearchResult:
+        """Posts and annotations that match, best first; for an empty query all posts, newest first.
+
+        `typing`: the last Latin word may go on.
+        """
+        if not query.strip():
+            return self._all(query, limit)
+        if self._indexed_annotations is None:
+            self._indexed_annotations = self._notes.annotations()
+            self._index.set_annotations(self._indexed_annotations)
+        return self._index.search(query, limit=limit, states=self._states(), typing=typing)
+
+    def find(self, text: str, query: str) -> tuple[Span, ...]:
+        """Where a query matches in a reading text, in order."""
+        return find(text, query)
+
+    def _all(self, query: str, limit: int) -> SearchResult:
+        started = time.perf_counter()
+        newest = sorted(self._summaries.values(), key=lambda one: (one.date or LONG_AGO, one.path), reverse=True)
+        return SearchResult(
+            query=query,
+            hits=tuple(SearchHit(path=one.path, score=0.0, snippet=Snippet(one.excerpt, ())) for one in newest[:limit]),
+            total=len(newest),
+            facets=self.facets(),
+            seconds=time.perf_counter() - started,
+        )
+
+    def _states(self) -> dict[str, frozenset[str]]:
+        statuses = self.statuses().items()
+        return {
+            "read": frozenset(path for path, status in statuses if status.read),
+            "starred": frozenset(path for path, status in statuses if status.starred),
+            "highlight": frozenset(path for path, status in statuses if status.highlights),
+            "note": frozenset(path for path, status in statuses if status.notes),
+        }
+
+    # --- what the person does ---
+
+    def annotations(self, path: str | None = None) -> tuple[Annotation, ...]:
+        """The annotations of a post, or of the whole library."""
+        return self._notes.annotations(path)
+
+    def annotate(
+        self,
+        path: str,
+        view: View,
+        span: Span | None,
+        *,
+        colour: Colour = "yellow",
+        style: Style = "highlight",
+        tags: tuple[str, ...] = (),
+        note: str = "",
+    ) -> tuple[Annotation, Changes]:
+        """Highlight `span` of the reading text of a view, or without one put a note on the whole post.
+
+        It is on the disk when this returns. Raises UnknownPost, CannotSave, and ValueError for a span outside the text.
+        """
+        selector, text = None, None
+        if span is not None:
+            text = self.article(path, view).rendered.text
+            selector = describe(text, span.start, span.end)
+        moment = self._clock()
+        annotation = Annotation(
+            id=str(uuid.uuid4()),
+            path=path,
+            selector=selector,
+            view="cleaned" if view == "cleaned" else "original",
+            colour=colour,
+            style=style,
+            tags=tags,
+            note=note,
+            created=moment,
+            modified=moment,
+        )
+        return annotation, self._changed(self._notes.add(annotation, text))
+
+    def edit(
+        self,
+        annotation_id: str,
+        *,
+        colour: Colour | None = None,
+        style: Style | None = None,
+        tags: tuple[str, ...] | None = None,
+        note: str | None = None,
+    ) -> Changes:
+        """Change what is given of an annotation. Raises UnknownAnnotation or CannotSave."""
+        return self._changed(self._notes.edit(annotation_id, colour=colour, style=style, tags=tags, note=note))
+
+    def delete(self, annotation_ids: Iterable[str]) -> Changes:
+        """Delete annotations, in one step that can be undone."""
+        return self._changed(self._notes.delete(annotation_ids))
+
+    def undo(self) -> Changes:
+        """Take back the last step, also one of an earlier session."""
+        return self._changed(self._notes.undo())
+
+    def redo(self) -> Changes:
+        """Make again what was undone last."""
+        return self._changed(self._notes.redo())
+
+    @property
+    def can_undo(self) -> str:
+        """The kind of the step that `undo` takes back, '' when there is none."""
+        return self._notes.can_undo()
+
+    @property
+    def can_redo(self) -> str:
+        """The kind of the step that `redo` makes again, '' when there is none."""
+        return self._notes.can_redo()
+
+    def set_read(self, paths: Collection[str], read: bool) -> Changes:
+        """Mark posts as read or unread."""
+        return self._notes.set_read(paths, read)
+
+    def set_starred(self, paths: Collection[str], starred: bool) -> Changes:
+        """Give posts a star or take it away."""
+        return self._notes.set_starred(paths, starred)
+
+    def set_place(self, path: str, offset: int) -> Changes:
+        """Remember where reading stopped, in the reading text of the cleaned view."""
+        return self._notes.set_place(path, offset)
+
+    def _changed(self, changes: Changes) -> Changes:
+        if changes.annotated or changes.moved:
+            self._indexed_annotations = None
+        return changes
