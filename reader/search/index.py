@@ -1,0 +1,259 @@
+"""The search index of a library: Whoosh's index with our codec, readers and collector behind a small door."""
+
+from __future__ import annotations
+
+import shutil
+import uuid
+from collections.abc import Collection, Iterable, Mapping
+from contextlib import suppress
+from dataclasses import replace
+from itertools import chain
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+from whoosh.index import EmptyIndexError, FileIndex
+from whoosh.index import IndexError as WhooshIndexError
+from whoosh.reading import MultiReader
+from whoosh.searching import Searcher
+from whoosh.writing import LockError, SegmentWriter
+
+from reader.model import Annotation, Document, Facets, SearchResult
+from reader.search.codec import MAX_DOCUMENTS, GramCodec
+from reader.search.leaf import GramReader
+from reader.search.notes import NotesReader
+from reader.search.parser import parse
+from reader.search.prepare import Prepared, prepare
+from reader.search.queries import Request, texts
+from reader.search.ranking import Best
+from reader.search.schema import SCHEMA
+from reader.search.seal import SealedStorage
+from reader.search.hits import hit
+
+NAME = "posts1"
+"""Of the Whoosh index; another format gets another name, and the old one is rebuilt."""
+SEGMENT_POSTINGS = 8_000_000
+"""A segment of the first import; its postings take 32 MB while they are gathered, and some 100 MB around them."""
+SMALL = 256
+"""Documents: segments below are merged into the next one that is written, once there are more than `MANY` of them."""
+MANY = 8
+
+
+class Writer(SegmentWriter):
+    """Whoosh's writer of a segment, fed with documents that are already counted."""
+
+    def add(self, prepared: Prepared) -> None:
+        self.perdocwriter.add(prepared)
+        self.fieldwriter.add(self.docnum, prepared)
+        self.docnum += 1
+        self._added = True
+
+    @property
+    def is_full(self) -> bool:
+        return self.docnum >= MAX_DOCUMENTS or self.fieldwriter.postings >= SEGMENT_POSTINGS
+
+    def _flush_segment(self) -> None:
+        self.perdocwriter.close()
+        self.newsegment.set_doc_count(self.docnum)
+        self.fieldwriter.close()
+
+
+class _Files(FileIndex):
+    """Whoosh's index of segments, with our reader of a segment; what stays from one generation to the next is kept."""
+
+    @classmethod
+    def _reader(cls, storage: Any, schema: Any, segments: list[Any], generation: int, reuse: Any = None) -> Any:
+        known = {reader.segment().segment_id(): reader for reader in _leaves(reuse)} if reuse else {}
+        readers = [
+            known[segment.segment_id()].at(segment, generation)
+            if segment.segment_id() in known
+            else GramReader(storage, schema, segment, generation)
+            for segment in segments
+        ]
+        return MultiReader(readers, generation=generation)
+
+
+def _leaves(reader: MultiReader) -> list[GramReader]:
+    return list(reader.readers)
+
+
+class Index:
+    """Full text of a library's posts. One process writes; any number may search, on the last finished state."""
+
+    def __init__(self, files: _Files) -> None:
+        self._files = files
+        self._reader: MultiReader = files.reader()
+        self._annotations: tuple[Annotation, ...] = ()
+        self._searcher: Searcher | None = None
+
+    @classmethod
+    def open(cls, folder: Path, key: bytes) -> Index:
+        """The index in `folder`; one that is missing, damaged, of another format or not sealed with `key` is rebuilt
+        empty. Raises OSError if the folder cannot be written."""
+        folder.mkdir(parents=True, exist_ok=True)
+        storage = SealedStorage(folder, key)
+        try:
+            return cls(_Files(storage, SCHEMA, NAME))
+        except (WhooshIndexError, EmptyIndexError, OSError, ValueError, KeyError):
+            _set_aside(folder)
+            folder.mkdir(parents=True, exist_ok=True)
+            return cls(_Files.create(storage, SCHEMA, NAME))
+
+    def close(self) -> None:
+        """Lets go of the files; afterwards the index is empty."""
+        self._reader, self._searcher = MultiReader([], generation=self._reader.generation()), None
+
+    def refresh(self) -> None:
+        """Takes up what a writer has finished since."""
+        if self._files.latest_generation() != self._reader.generation():
+            self._reader = self._files.reader(reuse=self._reader)
+            self._searcher = None
+
+    def set_annotations(self, annotations: Iterable[Annotation]) -> None:
+        """All highlights and notes of the library, to be searched with the posts; give them again when they change."""
+        self._annotations = tuple(annotations)
+        self._searcher = None
+
+    def stamps(self) -> dict[str, str]:
+        """The posts in the index, each with the stamp it was given."""
+        self.refresh()
+        return {
+            path: stamp
+            for leaf in _leaves(self._reader)
+            for docnum, (path, stamp) in enumerate(zip(leaf.paths, leaf.documents.stored["stamp"], strict=True))
+            if docnum not in leaf.deleted
+        }
+
+    # --- writing ---------------------------------------------------------------------------------------------
+
+    def update(
+        self, documents: Iterable[Document], removed: Collection[str] = (), moved: Mapping[str, str] | None = None
+    ) -> None:
+        """Puts documents into the index, in place of those with the same path; `moved` maps old paths to new ones."""
+        moved = moved or {}
+        renamed = (replace(self._document(old), path=new) for old, new in moved.items())
+        self.write(map(prepare, chain(documents, renamed)), removed={*removed, *moved})
+
+    def write(self, prepared: Iterable[Prepared], removed: Collection[str] = ()) -> None:
+        """The same with documents that were prepared elsewhere. What is complete is searchable segment by segment."""
+        source = iter(prepared)
+        gone: Collection[str] = removed
+        more = True
+        while more:
+            writer = Writer(self._files, codec=GramCodec(), compound=False, timeout=10)
+            try:
+                more = self._fill(writer, source, gone)
+            except BaseException:
+                writer.cancel()
+                raise
+            writer.commit(mergetype=_merge)
+            gone = ()
+            self.refresh()
+
+    def _fill(self, writer: Writer, source: Iterable[Prepared], removed: Collection[str]) -> bool:
+        """Fills one segment; returns whether there may be more."""
+        self.refresh()
+        places = self._places()
+        for path in removed:
+            if path in places:
+                writer.delete_document(places.pop(path))
+        for prepared in source:
+            if (old := places.pop(prepared.document.path, None)) is not None:
+                writer.delete_document(old)
+            writer.add(prepared)
+            if writer.is_full:
+                return True
+        return False
+
+    def _places(self) -> dict[str, int]:
+        """The number of each post's document, counted over all segments."""
+        return {
+            path: offset + docnum
+            for leaf, offset in self._reader.leaf_readers()
+            for docnum, path in enumerate(leaf.paths)
+            if docnum not in leaf.deleted
+        }
+
+    def _document(self, path: str) -> Document:
+        """Raises KeyError for a post that is not in the index."""
+        for leaf in _leaves(self._reader):
+            for docnum, known in enumerate(leaf.paths):
+                if known == path and docnum not in leaf.deleted:
+                    return leaf.documents.document(docnum)
+        raise KeyError(path)
+
+    # --- searching -------------------------------------------------------------------------------------------
+
+    def search(
+        self,
+        query: str,
+        *,
+        limit: int = 50,
+        states: Mapping[str, frozenset[str]] | None = None,
+        typing: bool = False,
+    ) -> SearchResult:
+        """The best `limit` hits of a query, the number of all and their facets. With `typing`, the last word may go on."""
+        started = perf_counter()
+        self.refresh()
+        understood = parse(query, typing=typing)
+        if understood.query is None:
+            return SearchResult(query=query, hits=(), total=0, seconds=perf_counter() - started)
+        if self._searcher is None:
+            self._searcher = self._open_searcher()
+        lengths = [leaf.lengths for leaf, _ in self._searcher.leafreaders]
+        documents = sum(map(len, lengths))
+        request = Request(states or {}, max(sum(map(sum, lengths)) / max(documents, 1), 1.0), documents)
+        best = Best(limit)
+        self._searcher.search_with_collector(understood.query, best, request)
+        terms = tuple(texts(understood.query))
+        return SearchResult(
+            query=query,
+            hits=tuple(hit(ranked, terms) for ranked in best.ranked),
+            total=best.count(),
+            understood=understood.words,
+            literal=understood.literal,
+            facets=_facets(best),
+            seconds=perf_counter() - started,
+        )
+
+    def _open_searcher(self) -> Searcher:
+        """Over the segments and, as one more part, the annotations."""
+        leaves = _leaves(self._reader)
+        wanted = {annotation.path for annotation in self._annotations}
+        posts = {
+            path: leaf.documents.stored_fields(docnum)
+            for leaf in leaves
+            for docnum, path in enumerate(leaf.paths)
+            if path in wanted and docnum not in leaf.deleted
+        }
+        notes = NotesReader(SCHEMA, self._annotations, posts)
+        return Searcher(MultiReader([*leaves, notes]), closereader=False)
+
+
+def _facets(best: Best) -> Facets:
+    kinds: dict[str, dict[str, int]] = {"category": {}, "tag": {}, "month": {}}
+    for (kind, value), count in best.facets.most_common():
+        kinds[kind][value] = count
+    return Facets(kinds["category"], kinds["tag"], kinds["month"])
+
+
+def _merge(writer: Writer, segments: list[Any]) -> list[Any]:
+    """Whoosh's policy of merging: small segments, once there are many, are written again into the new one."""
+    segments = [segment for segment in segments if segment.doc_count()]
+    small = [segment for segment in segments if segment.doc_count() < SMALL]
+    if len(small) <= MANY:
+        return segments
+    for segment in small:
+        reader = GramReader(writer.storage, writer.schema, segment, writer.generation)
+        for docnum in range(reader.size):
+            if docnum not in reader.deleted:
+                writer.add(prepare(reader.documents.document(docnum)))
+    return [segment for segment in segments if segment not in small]
+
+
+def _set_aside(folder: Path) -> None:
+    """Moves a folder out of the way and removes it."""
+    aside = folder.with_name(f"{folder.name}.damaged-{uuid.uuid4().hex[:8]}")
+    with suppress(OSError):
+        folder.rename(aside)
+    shutil.rmtree(aside, ignore_errors=True)
