@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from reader.doctor import examine
 from reader.errors import PROBLEMS, FileUnreadable, ReaderError, WrongUsage
 from reader.locations import Locations
 from reader.model import CleanedArticle, Problem, Progress, SearchHit
@@ -123,15 +124,14 @@ def doctor(options: argparse.Namespace, locations: Locations) -> int:
     """`yomikaki doctor FOLDER`: problems by file and line, posts that repeat each other, boilerplate."""
     with _library(options.folder, locations) as workspace:
         workspace.refresh(_print_progress)
-        report = workspace.examine(_print_progress)
-    problems = [(path, problem) for path, problem in report.problems]
+        report = examine(workspace, _print_progress)
     if options.json:
         answer = {
             "posts": report.posts,
             "repeated": round(report.repeated, 4),
             "problems": [
                 {"path": path, "line": problem.line, "kind": problem.kind, "message": sentence(problem)}
-                for path, problem in problems
+                for path, problem in report.problems
             ],
             "same_content": [list(paths) for paths in report.same_content],
             "same_title": [list(paths) for paths in report.same_title],
@@ -139,7 +139,7 @@ def doctor(options: argparse.Namespace, locations: Locations) -> int:
         }
         print(json.dumps(answer, ensure_ascii=False))
     else:
-        for path, problem in problems:
+        for path, problem in report.problems:
             place = f"{path}:{problem.line}" if problem.line else path
             print(f"{place}: {sentence(problem)}")
         for title, groups in (("The same content", report.same_content), ("The same title", report.same_title)):
@@ -147,9 +147,11 @@ def doctor(options: argparse.Namespace, locations: Locations) -> int:
                 print(f"{title}: {', '.join(paths)}")
         for text, count in report.boilerplate:
             print(f"In {count} posts: {text[:80]}")
-        share = f"{report.repeated:.0%}"
-        print(f"{report.posts} posts, {len(problems)} problems, {share} of all characters repeated", file=sys.stderr)
-    return NOTHING if problems or not report.posts else DONE
+        print(
+            f"{report.posts} posts, {len(report.problems)} problems, {share} of all characters repeated",
+            file=sys.stderr,
+        )
+    return NOTHING if report.problems or not report.posts else DONE
 
 
 def sentence(problem: Problem) -> str:

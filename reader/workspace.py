@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Literal
 
 from reader import importer
 from reader.anchoring import describe, locate_all
@@ -51,6 +52,10 @@ LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 Clock = Callable[[], datetime]
 FoldWords = Callable[[tuple[Removal, ...]], str]
+
+
+Fate = Literal["exact", "moved", "changed", "lost", "missing"]
+"""What became of an annotation; `missing`: the file of its post is not there."""
 
 
 def now() -> datetime:
@@ -211,6 +216,10 @@ class Workspace:
             reading_minutes=reading_minutes(rendered.text),
         )
 
+    def reading_text(self, path: str) -> str:
+        """The reading text of the cleaned view of a post, without making a page of it."""
+        return reading_text(self._cleaned(read_post(self.root, path)).text)
+
     def _cleaned(self, post: Post) -> CleanedArticle:
         if off := self._notes.rules_off(post.path):
             return importer.cleaned(post, off)
@@ -352,7 +361,26 @@ class Workspace:
         """Remember where reading stopped, in the reading text of the cleaned view."""
         return self._notes.set_place(path, offset)
 
+    def fates(self, progress: Callable[[Progress], None] = ignore) -> tuple[tuple[Annotation, Fate], ...]:
+        """What became of every annotation, in order of the posts: a note on a whole post stands wherever it is."""
+        fates: list[tuple[Annotation, Fate]] = []
+        paths = sorted({annotation.path for annotation in self._notes.annotations()})
+        for number, path in enumerate(paths, start=1):
+            if path in self._summaries:
+                for placement in self.placements(path, self.reading_text(path)):
+                    fates.append((placement.annotation, _fate(placement)))
+            else:
+                fates += [(annotation, "missing") for annotation in self._notes.annotations(path)]
+            progress(Progress("locate", number, len(paths)))
+        return tuple(fates)
+
     def _changed(self, changes: Changes) -> Changes:
         if changes.annotated or changes.moved:
             self._indexed_annotations = None
         return changes
+
+
+def _fate(placement: Placement) -> Fate:
+    if placement.match is not None:
+        return placement.match.kind
+    return "exact" if placement.annotation.selector is None else "lost"

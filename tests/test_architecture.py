@@ -25,9 +25,11 @@ MAY_IMPORT: dict[str, set[str]] = {
     **{part: set(GROUND) for part in PARTS},
     "importer": {*PARTS, *GROUND, "locations"},
     "workspace": {*PARTS, *GROUND, "locations", "importer"},
-    "selfcheck": {"workspace", "locations", "model", "errors"},
-    "ui": {"workspace", "importer", "selfcheck", "settings", "locations", *GROUND},
-    "cli": {"workspace", "importer", "selfcheck", "settings", "locations", *GROUND, "ui"},
+    "doctor": {"workspace", *GROUND},
+    "selfcheck": {"workspace", "locations", "ui", *GROUND},
+    "commands": {"workspace", "doctor", "locations", *GROUND},
+    "ui": {"workspace", "importer", "settings", "locations", *GROUND},
+    "cli": {"commands", "selfcheck", "ui", "locations", *GROUND},
     "__main__": {"cli"},
 }
 """What each top-level module may import of the others; `__init__` holds only the version and is free for all."""
