@@ -18,7 +18,7 @@ import mmap
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 from itertools import accumulate
@@ -122,12 +122,22 @@ class DocumentWriter:
         for name, values in self._stored.items():
             values.append(getattr(document, name))
         self._stored["date"][-1] = document.date.isoformat() if document.date else ""
-        if prepared.shifted:
+        self._add_text(prepared.text, prepared.original, prepared.shifted)
+
+    def add_segment(self, documents: Documents, docnums: Iterable[int]) -> None:
+        """Copies documents of another segment."""
+        for docnum in docnums:
+            for name, values in self._stored.items():
+                values.append(documents.stored[name][docnum])
+            self._add_text(documents.normalised(docnum), documents.original(docnum), docnum in documents.shifted)
+
+    def _add_text(self, text: bytes, original: bytes, shifted: bool) -> None:
+        if shifted:
             self._shifted.append(len(self._text_ends))
-        self._text.write(prepared.text)
-        self._original.write(prepared.original)
-        self._text_ends.append((self._text_ends or [0])[-1] + len(prepared.text))
-        self._original_ends.append((self._original_ends or [0])[-1] + len(prepared.original))
+        self._text.write(text)
+        self._original.write(original)
+        self._text_ends.append((self._text_ends or [0])[-1] + len(text))
+        self._original_ends.append((self._original_ends or [0])[-1] + len(original))
 
     def close(self) -> None:
         self._text.close()
@@ -165,8 +175,19 @@ class PostingsWriter:
             words[word].append(count << 16 | docnum)
         self.postings += len(prepared.gram_counts) + len(prepared.word_counts)
 
+    def add_segment(self, terms: Terms, docnums: Mapping[int, int]) -> None:
+        """Copies the postings of another segment's documents; `docnums` maps their numbers there to those here."""
+        for number, key in enumerate(terms.keys()):
+            postings: array[int] = self._grams[key] if isinstance(key, int) else self._words[key]
+            before = len(postings)
+            postings.extend(
+                count << 16 | docnums[docnum] for docnum, count in terms.postings(number).items() if docnum in docnums
+            )
+            self.postings += len(postings) - before
+
     def close(self) -> None:
-        grams, words = sorted(self._grams), sorted(self._words)
+        grams = sorted(gram for gram, postings in self._grams.items() if postings)
+        words = sorted(word for word, postings in self._words.items() if postings)
         numbers, blocks = array("I"), []
         for postings in (*map(self._grams.__getitem__, grams), *map(self._words.__getitem__, words)):
             raw = postings.tobytes()
@@ -240,11 +261,13 @@ class Documents(base.PerDocumentReader):
         values["tags"], values["categories"] = tuple(values["tags"]), tuple(values["categories"])
         return Document(**values, text=self.passage(docnum))
 
+    def original(self, docnum: int) -> bytes:
+        return self._original[self._original_ends[docnum] : self._original_ends[docnum + 1]]
+
     def passage(self, docnum: int, start: int = 0, end: int | None = None) -> str:
         """The text as it is, or what stands between two offsets, in UTF-16 units of the normalised text; those are
         the text's own unless the document is `shifted`."""
-        original = self._original[self._original_ends[docnum] : self._original_ends[docnum + 1]]
-        return restore(original, self.normalised(docnum), 2 * start, None if end is None else 2 * end)
+        return restore(self.original(docnum), self.normalised(docnum), 2 * start, None if end is None else 2 * end)
 
 
 class Terms(base.TermsReader):
@@ -272,6 +295,11 @@ class Terms(base.TermsReader):
     def words(self) -> list[str]:
         """Sorted."""
         return self._names.decode("utf-8", "surrogatepass").split("\n") if self._names else []
+
+    def keys(self) -> Iterator[int | str]:
+        """All grams, then all words, in the order of their numbers."""
+        yield from self._grams
+        yield from self.words
 
     def gram(self, gram: int) -> int | None:
         """The number of a gram's term, None if no document has it."""
