@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from json import JSONDecodeError
 from pathlib import Path
 
 from reader.errors import CannotSave, StoreDamaged, StoreLocked
@@ -43,6 +44,9 @@ def in_words(path: Path) -> Iterator[None]:
         if code in DAMAGED:
             raise StoreDamaged(path=path, reason=str(error)) from error
         raise
+    except (UnicodeDecodeError, JSONDecodeError) as error:
+        # SQLite quotes a damaged schema in its messages, and a damaged step of the history is no JSON.
+        raise StoreDamaged(path=path, reason="it holds text that cannot be read") from error
 
 
 def connect(path: Path) -> sqlite3.Connection:
@@ -52,6 +56,7 @@ def connect(path: Path) -> sqlite3.Connection:
     EXTRA, because it also survives a power cut right after the journal was deleted.
     """
     connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+    connection.text_factory = leniently
     try:
         connection.execute("PRAGMA journal_mode = DELETE")
         connection.execute("PRAGMA synchronous = EXTRA")
@@ -66,7 +71,7 @@ def connect(path: Path) -> sqlite3.Connection:
 
 def snapshot(path: Path) -> sqlite3.Connection:
     """A copy of the database in memory, as it was at one moment; what is done to it changes nothing on the disk."""
-    copy = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    copy = in_memory()
     try:
         try:
             copy_into(copy, path, mode="rw")
@@ -78,6 +83,18 @@ def snapshot(path: Path) -> sqlite3.Connection:
         copy.close()
         raise
     return copy
+
+
+def in_memory() -> sqlite3.Connection:
+    """An empty database that never reaches the disk."""
+    connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    connection.text_factory = leniently
+    return connection
+
+
+def leniently(data: bytes) -> str:
+    """One damaged character must not hide the record, nor the record all others."""
+    return data.decode("utf-8", "replace")
 
 
 def copy_into(target: sqlite3.Connection, path: Path, *, mode: str) -> None:
@@ -101,6 +118,11 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
+
+
+def schema(connection: sqlite3.Connection) -> set[tuple[str, str]]:
+    """The names of tables and indexes with the statements that made them."""
+    return set(connection.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL"))
 
 
 def check(connection: sqlite3.Connection, path: Path) -> None:

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from reader.annotations.database import APPLICATION_ID, transaction
-from reader.errors import StoreTooNew
+from reader.annotations.database import APPLICATION_ID, in_memory, schema, transaction
+from reader.errors import StoreDamaged, StoreTooNew
 
 
 def create(connection: sqlite3.Connection) -> None:
@@ -108,10 +108,25 @@ def version(connection: sqlite3.Connection, path: Path) -> int:
 
 
 def migrate(connection: sqlite3.Connection, path: Path, now: datetime) -> None:
-    """Brings a database to this version, each step in one transaction with the record that it ran."""
+    """Brings a database to this version, each step in one transaction with the record that it ran.
+
+    Raises StoreTooNew, and StoreDamaged when the tables are then not those of this version.
+    """
     for number in range(version(connection, path), VERSION):
         with transaction(connection):
             MIGRATIONS[number](connection)
             connection.execute("INSERT INTO migrations VALUES (?, ?)", (number + 1, now.isoformat()))
             connection.execute(f"PRAGMA user_version = {number + 1}")
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    if schema(connection) != current_schema():
+        raise StoreDamaged(path=path, reason="its tables are not those that Yomikaki makes")
+
+
+def current_schema() -> frozenset[tuple[str, str]]:
+    """What all migrations together make of an empty database."""
+    connection = in_memory()
+    for migration in MIGRATIONS:
+        migration(connection)
+    made = frozenset(schema(connection))
+    connection.close()
+    return made

@@ -6,10 +6,10 @@ import json
 import sqlite3
 import zlib
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, cast
 
-from reader.model import Annotation, Colour, Selector, Style
+from reader.model import COLOURS, STYLES, Annotation, Selector
 
 COLUMNS = (
     "view",
@@ -55,6 +55,7 @@ def to_record(annotation: Annotation) -> Record:
 
 
 def from_record(record: Record, id_: str, path: str) -> Annotation:
+    """A value that a damaged disk has changed becomes the plainest one, so that the rest of the record stays usable."""
     selector = None
     if record["quote"] is not None:
         selector = Selector(record["quote"], record["prefix"], record["suffix"], record["start"], record["text_hash"])
@@ -62,15 +63,23 @@ def from_record(record: Record, id_: str, path: str) -> Annotation:
         id=id_,
         path=path,
         selector=selector,
-        view=cast(Any, record["view"]),
-        colour=cast(Colour, record["colour"]),
-        style=cast(Style, record["style"]),
+        view="original" if record["view"] == "original" else "cleaned",
+        colour=record["colour"] if record["colour"] in COLOURS else COLOURS[0],
+        style=record["style"] if record["style"] in STYLES else STYLES[0],
         tags=tuple(record["tags"]),
         note=record["note"],
-        created=datetime.fromisoformat(record["created"]),
-        modified=datetime.fromisoformat(record["modified"]),
+        created=moment(record["created"]),
+        modified=moment(record["modified"]),
         extra=record["extra"],
     )
+
+
+def moment(text: str) -> datetime:
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        return datetime.fromtimestamp(0, UTC)
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
 def to_json(record: Record | None) -> str | None:
@@ -129,5 +138,9 @@ def pack(text: str) -> bytes:
     return zlib.compress(text.encode("utf-8", "surrogatepass"), 9)
 
 
-def unpack(data: bytes) -> str:
-    return zlib.decompress(data).decode("utf-8", "surrogatepass")
+def unpack(data: bytes) -> str | None:
+    """The text; None when the bytes are damaged."""
+    try:
+        return zlib.decompress(data).decode("utf-8", "surrogatepass")
+    except (zlib.error, UnicodeDecodeError):
+        return None

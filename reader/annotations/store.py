@@ -10,9 +10,11 @@ from datetime import datetime
 from pathlib import Path
 
 from reader.annotations import history, posts, records
-from reader.annotations.database import check, connect, in_words, snapshot, transaction
+from reader.annotations.backups import daily, listed, lock_of, put_in_place
+from reader.annotations.backups import write as backup
+from reader.annotations.database import check, connect, in_memory, in_words, snapshot, transaction
 from reader.annotations.lock import FolderLock
-from reader.annotations.migrations import migrate, version
+from reader.annotations.migrations import VERSION, migrate, version
 from reader.errors import CannotSave, StoreDamaged, UnknownAnnotation
 from reader.model import Annotation, Changes, Colour, Selector, Status, Style
 
@@ -23,30 +25,45 @@ Clock = Callable[[], datetime]
 class Store:
     """The open database. One process at a time has it open for writing; the lock goes with the process."""
 
-    def __init__(self, path: Path, connection: sqlite3.Connection, clock: Clock, lock: FolderLock | None) -> None:
+    def __init__(
+        self, path: Path, connection: sqlite3.Connection, clock: Clock, lock: FolderLock | None, backups: Path
+    ) -> None:
         self.path = path
         self.clock = clock
+        self.failures: tuple[CannotSave, ...] = ()
+        """What could not be done beside the database (a copy, a readable file); what was written is safe."""
         self._connection = connection
         self._lock = lock
+        self._backups = backups
 
     @classmethod
     def open(cls, path: Path, *, backups: Path, clock: Clock) -> Store:
-        """Opens the database for writing, creates it if there has never been one, and brings it to this version.
+        """Opens the database for writing, creates it if there has never been one, brings it to this version, and
+        makes the copy of the day.
 
         Raises StoreLocked, StoreTooNew, CannotSave, and StoreDamaged: also when the file is missing or empty while
         there are backups of it, so that a lost database is never taken for a new one.
         """
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise CannotSave(path=path.parent, reason=error.strerror) from error
-        lock = FolderLock(path.with_suffix(".lock"))
+        lock = lock_of(path)
         try:
             with in_words(path):
-                return cls(path, _open(path, backups, clock()), clock, lock)
+                store = cls(path, _open(path, backups, clock()), clock, lock, backups)
         except BaseException:
             lock.release()
             raise
+        store.back_up_daily()
+        return store
+
+    @classmethod
+    def open_anew(cls, path: Path, *, backups: Path, clock: Clock) -> Store:
+        """Sets a damaged database aside and opens an empty one: for a person who has been told and wants it so."""
+        lock = lock_of(path)
+        try:
+            with in_words(path):
+                create(path, clock())
+        finally:
+            lock.release()
+        return cls.open(path, backups=backups, clock=clock)
 
     @classmethod
     def read(cls, path: Path, *, clock: Clock) -> Store:
@@ -59,9 +76,9 @@ class Store:
                 connection = snapshot(path)
                 check(connection, path)
             else:
-                connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+                connection = in_memory()
             migrate(connection, path, clock())
-            return cls(path, connection, clock, None)
+            return cls(path, connection, clock, None, path.parent)
 
     def library(self, root: Path) -> LibraryStore:
         """The part of the store that belongs to a library, which is known by its place: absolute, or, when that place
@@ -70,10 +87,23 @@ class Store:
             return LibraryStore(self, posts.library(connection, root.absolute(), self.path.parent.absolute()))
 
     def text(self, text_hash: str) -> str | None:
-        """A reading text that was annotated, by the hash in its selectors."""
-        with in_words(self.path):
-            row = self._connection.execute("SELECT text FROM texts WHERE hash = ?", (text_hash,)).fetchone()
+        """A reading text that was annotated, by the hash in its selectors; None if it was not kept or is damaged."""
+        with self.reading() as connection:
+            row = connection.execute("SELECT text FROM texts WHERE hash = ?", (text_hash,)).fetchone()
         return None if row is None else records.unpack(row[0])
+
+    def back_up(self, to: Path) -> None:
+        """Writes a verified copy of the database. Raises CannotSave."""
+        with in_words(self.path):
+            backup(self._connection, to)
+
+    def back_up_daily(self) -> None:
+        """Writes the copy of the day unless there is one. A failure is noted in `failures`."""
+        try:
+            with in_words(self.path):
+                daily(self._connection, self._backups, self.clock())
+        except CannotSave as failure:
+            self.failures += (failure,)
 
     def close(self) -> None:
         self._connection.close()
@@ -95,20 +125,35 @@ class Store:
 
 def _open(path: Path, backups: Path, now: datetime) -> sqlite3.Connection:
     """`Store.open` under the lock."""
-    missing = not path.exists() or path.stat().st_size == 0
-    if missing and (path.exists() or any(backups.glob("*.sqlite3"))):
+    if not path.exists() and not listed(backups):
+        create(path, now)
+    if not path.exists() or path.stat().st_size == 0:
+        # SQLite would take both for a new database.
         reason = "it is empty" if path.exists() else "it is missing although there are backups of it"
         raise StoreDamaged(path=path, reason=reason)
     connection = connect(path)
     try:
-        if not missing:
-            check(connection, path)
-            version(connection, path)
+        check(connection, path)
+        found = version(connection, path)
+        if found < VERSION:
+            backup(connection, backups / f"annotations-{now:%Y-%m-%dT%H%M%S}-version-{found}.sqlite3")
         migrate(connection, path, now)
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def create(path: Path, now: datetime) -> None:
+    """Makes an empty database that appears only when it is complete; one of that name is set aside."""
+    part = path.with_name(f"{path.name}.part")
+    part.unlink(missing_ok=True)
+    connection = connect(part)
+    try:
+        migrate(connection, part, now)
+    finally:
+        connection.close()
+    put_in_place(part, path, now)
 
 
 class LibraryStore:
