@@ -97,8 +97,8 @@ class Actions(QObject):
 
     def set_icons(self, icons: Mapping[str, QIcon]) -> None:
         for action in self._window.actions():
-            if action.property("icon"):
-                action.setIcon(icons[action.property("icon")])
+            if action.property("drawing"):
+                action.setIcon(icons[action.property("drawing")])
 
     def build_menus(self) -> None:
         """Fill the window's menu bar."""
@@ -141,7 +141,7 @@ class Actions(QObject):
             action.setShortcuts([QKeySequence(each) for each in keys])
         else:
             action.setShortcuts(keys)
-        action.setProperty("icon", icon)
+        action.setProperty("drawing", icon)
         action.setCheckable(checkable)
         self._window.addAction(action)
         return action

@@ -67,7 +67,7 @@ class PostView(QTableView):
 class PostList(QWidget):
     """Shows a `Listing` and asks for others; knows nothing of the library."""
 
-    search_requested = Signal(str)
+    search_requested = Signal(str, bool)
     sort_requested = Signal(object)
     """A `Sort`."""
     more_requested = Signal()
@@ -109,6 +109,7 @@ class PostList(QWidget):
         self.view.selectionModel().currentChanged.connect(self._current_changed)
         self.view.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.set_compact(False)
+        self.clear()
 
     def _lay_out(self) -> None:
         line = QHBoxLayout()
@@ -154,6 +155,7 @@ class PostList(QWidget):
         self._listing = None
         self.model.set_rows((), {})
         self._count.clear()
+        self._sort.hide()
         self._stack.setCurrentWidget(self.empty)
 
     def set_compact(self, compact: bool) -> None:
@@ -268,6 +270,7 @@ class PostList(QWidget):
 
     def _show_order(self, listing: Listing) -> None:
         sort = listing.sort
+        self._sort.show()
         self._orders["relevance"].setEnabled(asks_for_words(listing.query))
         self._orders[sort.key].setChecked(True)
         self._reverse.setEnabled(sort.key != "relevance")

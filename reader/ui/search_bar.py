@@ -17,7 +17,8 @@ PAUSE = 150
 class SearchBar(QWidget):
     """Emits what the person wants to find; shows how it was understood."""
 
-    search_requested = Signal(str)
+    search_requested = Signal(str, bool)
+    """The query, and whether its last word may go on: True until Return is pressed."""
     results_entered = Signal()
     """The person goes on into the list, with Return or the down key."""
     left = Signal()
@@ -48,7 +49,7 @@ class SearchBar(QWidget):
         self._timer.timeout.connect(self._search)
         self.box.textEdited.connect(self._timer.start)
         self.box.textChanged.connect(self._search_when_cleared)
-        self._asked = ""
+        self._asked = ("", False)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
@@ -64,8 +65,8 @@ class SearchBar(QWidget):
     def set_query(self, query: str) -> None:
         """Put a query into the box without asking for it."""
         self._timer.stop()
-        self._asked = query.strip()
-        if self.query() != self._asked:
+        self._asked = (query.strip(), False)
+        if self.query() != query.strip():
             self.box.setText(query)
 
     def take_focus(self) -> None:
@@ -100,8 +101,10 @@ class SearchBar(QWidget):
                     self.left.emit()
                 return True
             if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                if self._timer.isActive():
+                if event.key() == Qt.Key.Key_Down:
                     self._search()
+                else:
+                    self._search_whole_words()
                 self.results_entered.emit()
                 return True
         return super().eventFilter(watched, event)
@@ -109,7 +112,7 @@ class SearchBar(QWidget):
     @Slot(str)
     def _take_suggestion(self, words: str) -> None:
         self.box.setText(words)
-        self._search()
+        self._search_whole_words()
 
     @Slot(str)
     def _search_when_cleared(self, text: str) -> None:
@@ -119,6 +122,14 @@ class SearchBar(QWidget):
     @Slot()
     def _search(self) -> None:
         self._timer.stop()
-        if self.query() != self._asked:
-            self._asked = self.query()
-            self.search_requested.emit(self._asked)
+        if self.query() != self._asked[0]:
+            self._ask(self.query(), bool(self.query()))
+
+    def _search_whole_words(self) -> None:
+        self._timer.stop()
+        if (self.query(), False) != self._asked:
+            self._ask(self.query(), False)
+
+    def _ask(self, query: str, typing: bool) -> None:
+        self._asked = (query, typing)
+        self.search_requested.emit(query, typing)

@@ -6,7 +6,7 @@ Everything below `Jobs.run` happens in the worker thread, which alone touches th
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,15 @@ if TYPE_CHECKING:
 NOTHING = Changes()
 FIRST_HITS = 200
 """Hits fetched at first when the best ones are wanted; scrolling asks for more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A library that was opened, and the labels of what can still be undone and redone in it."""
+
+    root: Path
+    undo: str
+    redo: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +74,7 @@ class Session(QObject):
     """One library at a time. Answers that were overtaken by a newer request of the same kind never arrive."""
 
     opened = Signal(object)
-    """The `Path` of a library that was opened."""
+    """An `Opened`."""
     not_opened = Signal(object, object)
     """The `Path` that could not be opened, and the `Fault`."""
     listed = Signal(object)
@@ -89,7 +98,7 @@ class Session(QObject):
     def open(self, root: Path) -> None:
         """Open the library at `root` instead of the present one, which stays open if that fails."""
 
-        def work() -> Path:
+        def work() -> Opened:
             # Whoosh, markdown-it and YAML take 0.2 s to import: here the window is already painted.
             from reader.workspace import Workspace
 
@@ -101,7 +110,8 @@ class Session(QObject):
                 if previous is not None:
                     self._workspace = Workspace.open(previous.root, self.locations)
                 raise
-            return self._workspace.root
+            opened = self._workspace
+            return Opened(opened.root, opened.can_undo, opened.can_redo)
 
         self._jobs.run("", work, self.opened.emit, lambda told: self.not_opened.emit(root, told))
 
@@ -109,9 +119,19 @@ class Session(QObject):
         """Wait until everything is written, then close the library."""
         self._jobs.close(self._close_workspace)
 
-    def reload(self, changes: Changes = NOTHING) -> None:
-        """Take over what an import wrote: `changes`, once it has ended."""
-        self._do(lambda workspace: workspace.reload(changes), reloaded=True)
+    def reload(self, imported: Changes = NOTHING) -> None:
+        """Take over what an import wrote: `imported`, once it has ended."""
+
+        def work(workspace: Workspace) -> Changes:
+            followed = workspace.reload()
+            return replace(
+                imported,
+                moved={**imported.moved, **followed.moved},
+                annotated=imported.annotated | followed.annotated,
+                status=imported.status | followed.status,
+            )
+
+        self._do(work, reloaded=True)
 
     def _close_workspace(self) -> None:
         if self._workspace is not None:
@@ -120,8 +140,11 @@ class Session(QObject):
 
     # --- questions ---
 
-    def list(self, query: str, sort: Sort, limit: int = FIRST_HITS) -> None:
-        """Ask for the posts that match; answered by `listed`. `limit` counts for the order of relevance only."""
+    def list(self, query: str, sort: Sort, limit: int = FIRST_HITS, *, typing: bool = False) -> None:
+        """Ask for the posts that match; answered by `listed`.
+
+        `limit` counts for the order of relevance only. `typing`: the last word of the query may go on.
+        """
 
         def work(workspace: Workspace) -> Listing:
             summaries, statuses = workspace.summaries(), workspace.statuses()
@@ -139,7 +162,7 @@ class Session(QObject):
                 )
             # Another order than relevance is only true if it orders everything that was found.
             wanted = limit if sort.key == "relevance" else max(FIRST_HITS, len(summaries))
-            result = workspace.search(query, limit=wanted)
+            result = workspace.search(query, limit=wanted, typing=typing)
             by_path = {summary.path: summary for summary in summaries}
             return Listing(
                 query=query,
@@ -162,7 +185,7 @@ class Session(QObject):
         """Ask for an article; answered by `shown`."""
 
         def work(workspace: Workspace) -> Shown:
-            article = workspace.article(wanted.path, wanted.view, wanted.opened, fold_words)
+            article = workspace.article(wanted.path, wanted.view, opened=wanted.opened, fold_words=fold_words)
             hits = workspace.find(article.rendered.text, wanted.query) if wanted.query else ()
             return Shown(wanted, article, hits, workspace.statuses().get(wanted.path, Status()))
 

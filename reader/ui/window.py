@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl, Slot
+from PySide6.QtCore import QUrl, Slot
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QGuiApplication, QPalette
-from PySide6.QtWidgets import QMainWindow, QSplitter
+from PySide6.QtWidgets import QMainWindow
 
 from reader.locations import Locations, resource
 from reader.model import Changes, Span, View
@@ -24,10 +24,12 @@ from reader.ui.problems import ProblemList
 from reader.ui.query_terms import asks_for_words, toggled
 from reader.ui.reading import ReadingPane
 from reader.ui.rows import Listing, Row, Sort
-from reader.ui.session import FIRST_HITS, Outcome, Session, Shown
+from reader.ui.session import FIRST_HITS, Opened, Outcome, Session, Shown
 from reader.ui.sidebar import Sidebar
+from reader.ui.splitter import PaneSplitter
 from reader.ui.status import StatusBar
 from reader.ui.theme import Theme, palette
+from reader.ui.words import deed_words
 
 
 class MainWindow(QMainWindow):
@@ -41,6 +43,7 @@ class MainWindow(QMainWindow):
         self._root: Path | None = None
         self._listing: Listing | None = None
         self._query = ""
+        self._typing = False
         self._limit = FIRST_HITS
         self._order = Sort(remembered.sort, remembered.descending)
         self._hit_order = Sort("relevance", True)
@@ -60,9 +63,7 @@ class MainWindow(QMainWindow):
         self._restore()
 
     def _lay_out(self) -> None:
-        self._panes = QSplitter(Qt.Orientation.Horizontal, self)
-        self._panes.setHandleWidth(1)
-        self._panes.setChildrenCollapsible(False)
+        self._panes = PaneSplitter(self)
         for pane, least in ((self.sidebar, 160), (self.posts, 260), (self.reading, 360)):
             pane.setMinimumWidth(least)
             self._panes.addWidget(pane)
@@ -175,7 +176,8 @@ class MainWindow(QMainWindow):
             self.imports.start(self._root)
 
     @Slot(object)
-    def _library_opened(self, root: Path) -> None:
+    def _library_opened(self, opened: Opened) -> None:
+        root = opened.root
         remembered = self.preferences.settings
         again = str(root) == remembered.library
         self._resume = remembered.post if again else ""
@@ -187,7 +189,7 @@ class MainWindow(QMainWindow):
         self.reading.close_post()
         self.sidebar.show_library(root)
         self.commands.show_recent(recent)
-        self.commands.show_undo("", "")
+        self.commands.show_undo(deed_words(opened.undo), deed_words(opened.redo))
         self.setWindowTitle(f"{root.name} — Yomikaki")
         self._enable()
         self._guide()
@@ -216,10 +218,10 @@ class MainWindow(QMainWindow):
 
     # --- the list ---
 
-    @Slot(str)
-    def search(self, query: str) -> None:
-        """List the posts that match; all of them for an empty query."""
-        self._query = query
+    @Slot(str, bool)
+    def search(self, query: str, typing: bool = False) -> None:
+        """List the posts that match, all of them for an empty query; while `typing` its last word may go on."""
+        self._query, self._typing = query, typing
         self._limit = FIRST_HITS
         self.preferences.remember(query=query)
         self._list()
@@ -248,7 +250,7 @@ class MainWindow(QMainWindow):
 
     def _list(self) -> None:
         order = self._hit_order if asks_for_words(self._query) else self._order
-        self.session.list(self._query, order, self._limit)
+        self.session.list(self._query, order, self._limit, typing=self._typing)
 
     @Slot()
     def _fetch_more(self) -> None:
@@ -308,6 +310,7 @@ class MainWindow(QMainWindow):
     @Slot(str)
     def _read_through(self, path: str) -> None:
         self.session.set_read((path,), True)
+        self.status.remark(self.tr("Read to the end, so it is marked as read; M takes the mark back."))
 
     @Slot(str, str, object)
     def _add_note(self, path: str, view: View, span: Span | None) -> None:
@@ -327,7 +330,7 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _take_over(self, outcome: Outcome) -> None:
         changes, path = outcome.changes, self.reading.path()
-        self.commands.show_undo(outcome.undo, outcome.redo)
+        self.commands.show_undo(deed_words(outcome.undo), deed_words(outcome.redo))
         self.posts.show_statuses(outcome.statuses)
         self.sidebar.show_statuses(outcome.statuses)
         self._show_marks()

@@ -41,3 +41,16 @@ def stage(progress: Progress) -> str:
         "locate": QCoreApplication.translate("Words", "Placing highlights: {done} of {total}"),
     }
     return words[progress.stage].format(done=progress.done, total=progress.total)
+
+
+def deed_words(label: str) -> str:
+    """What can be undone, in the words of the menu; '' for nothing."""
+    words = {
+        "": "",
+        "highlight": QCoreApplication.translate("Words", "highlight"),
+        "note": QCoreApplication.translate("Words", "note"),
+        "edit": QCoreApplication.translate("Words", "change of an annotation"),
+        "delete": QCoreApplication.translate("Words", "deletion"),
+        "relocate": QCoreApplication.translate("Words", "new place of a highlight"),
+    }
+    return words.get(label, label)

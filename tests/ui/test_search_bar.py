@@ -30,16 +30,16 @@ def said(bar: SearchBar) -> str:
 
 
 def test_typing_asks_once_for_the_whole_word(bar: SearchBar, qtbot: QtBot) -> None:
-    asked: list[str] = []
-    bar.search_requested.connect(asked.append)
+    asked: list[tuple[str, bool]] = []
+    bar.search_requested.connect(lambda *args: asked.append(args))
     with qtbot.waitSignal(bar.search_requested):
         qtbot.keyClicks(bar.box, "reading ")
-    assert asked == ["reading"]
+    assert asked == [("reading", True)]
 
 
 def test_a_word_in_composition_is_not_searched_for(bar: SearchBar, qtbot: QtBot) -> None:
-    asked: list[str] = []
-    bar.search_requested.connect(asked.append)
+    asked: list[tuple[str, bool]] = []
+    bar.search_requested.connect(lambda *args: asked.append(args))
     QApplication.sendEvent(bar.box, QInputMethodEvent("としょかん", []))
     qtbot.wait(250)
     assert asked == []
@@ -47,22 +47,22 @@ def test_a_word_in_composition_is_not_searched_for(bar: SearchBar, qtbot: QtBot)
     commit.setCommitString("図書館")
     with qtbot.waitSignal(bar.search_requested):
         QApplication.sendEvent(bar.box, commit)
-    assert asked == ["図書館"]
+    assert asked == [("図書館", True)]
 
 
 def test_return_asks_at_once_and_goes_into_the_results(bar: SearchBar, qtbot: QtBot) -> None:
-    happened: list[str] = []
-    bar.search_requested.connect(happened.append)
+    happened: list[object] = []
+    bar.search_requested.connect(lambda *args: happened.append(args))
     bar.results_entered.connect(lambda: happened.append("entered"))
     qtbot.keyClicks(bar.box, "a")
     qtbot.keyClick(bar.box, Qt.Key.Key_Return)
-    assert happened == ["a", "entered"]
+    assert happened == [("a", False), "entered"]
 
 
 def test_escape_clears_first_and_leaves_then(bar: SearchBar, qtbot: QtBot) -> None:
     happened: list[str] = []
     bar.set_query("word")
-    bar.search_requested.connect(happened.append)
+    bar.search_requested.connect(lambda query: happened.append(query))
     bar.left.connect(lambda: happened.append("left"))
     qtbot.keyClick(bar.box, Qt.Key.Key_Escape)
     qtbot.keyClick(bar.box, Qt.Key.Key_Escape)
@@ -70,8 +70,8 @@ def test_escape_clears_first_and_leaves_then(bar: SearchBar, qtbot: QtBot) -> No
 
 
 def test_a_query_that_is_put_in_asks_for_nothing(bar: SearchBar, qtbot: QtBot) -> None:
-    asked: list[str] = []
-    bar.search_requested.connect(asked.append)
+    asked: list[tuple[str, bool]] = []
+    bar.search_requested.connect(lambda *args: asked.append(args))
     bar.set_query('tag:"読書"')
     qtbot.wait(250)
     assert asked == [] and bar.query() == 'tag:"読書"'
@@ -93,4 +93,4 @@ def test_a_suggestion_is_a_click_away(bar: SearchBar, listing: Make, qtbot: QtBo
     bar.show_answer(replace(listing(0), query="xx", suggestions=("a&b", "c")))
     with qtbot.waitSignal(bar.search_requested) as asked:
         bar.findChild(QLabel, "said").linkActivated.emit("a&b")
-    assert asked.args == ["a&b"] and bar.query() == "a&b"
+    assert asked.args == ["a&b", False] and bar.query() == "a&b"
