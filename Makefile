@@ -38,8 +38,8 @@ bench: $(VENV)/.dev  ## the benchmarks; YOMIKAKI_CORPUS=folder of real posts
 	@$(BIN)/pytest -o addopts=-q --benchmark-columns=min,median,max tests/benchmarks $(ARGS)
 
 bundle: build/venv/.built  ## the portable program, into dist/
-	@packaging/system-packages.sh qt build/venv
-	@build/venv/bin/python packaging/build.py
+	@packaging/system-packages.sh bundle build/venv
+	@PYTHONPATH=. build/venv/bin/python packaging/build.py $(ARGS)
 
 format: $(VENV)/.dev  ## let ruff format and fix the source
 	@$(BIN)/ruff check --fix . && $(BIN)/ruff format .

@@ -3,6 +3,7 @@
 #
 #   system-packages.sh python PYTHON   a Python that can make virtual environments
 #   system-packages.sh qt VENV         the libraries that Qt loads here, and a font with Japanese characters
+#   system-packages.sh bundle VENV     what the portable build takes along, and the tools that make it
 #
 # Nothing is run when nothing is missing. As root, or with sudo that asks no password, the missing packages are
 # installed with apt-get; otherwise one line names them. Exit code 1: the program cannot start without them.
@@ -52,33 +53,51 @@ need_python() {
     return 1
 }
 
+# Names all that is missing at once, after it was installed if that is allowed.
 need_qt() {
-    qt=$(echo "$1"/lib/python3*/site-packages/PySide6/Qt)
-    platforms=$qt/plugins/platforms
-    set -- "$qt/lib/libQt6Widgets.so.6" "$qt/lib/libQt6Svg.so.6" "$platforms/libqoffscreen.so"
-    [ -z "${DISPLAY:-}" ] || set -- "$@" "$platforms/libqxcb.so"
-    [ -z "${WAYLAND_DISPLAY:-}" ] || set -- "$@" "$platforms/libqwayland.so"
+    platforms=offscreen
+    # Of the platform plugins only those of this session have to work.
+    [ -z "${DISPLAY:-}" ] || platforms="$platforms xcb"
+    [ -z "${WAYLAND_DISPLAY:-}" ] || platforms="$platforms wayland"
     # Large, with real bold, for a screen that is looked at; small elsewhere.
     font=fonts-vlgothic
-    [ -z "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ] || font=fonts-noto-cjk
-    libraries=$(missing_libraries "$@" | package_of)
+    [ "$platforms" = offscreen ] || font=fonts-noto-cjk
     fonts=
     command -v fc-list >/dev/null || fonts=fontconfig
     [ -n "$(fc-list :lang=ja family 2>/dev/null)" ] || fonts="$fonts $font"
-    missing=$(echo $libraries $fonts)
+    need_packages "$1" "$platforms" "$fonts" ''
+}
+
+need_bundle() {
+    tools=
+    command -v objdump >/dev/null && command -v strip >/dev/null || tools=binutils
+    "$1/bin/python" -c 'from PyInstaller.depend.bindepend import get_python_library_path; get_python_library_path()' \
+        >/dev/null 2>&1 ||
+        tools="$tools $("$1/bin/python" -c 'import sys; print("libpython{}.{}".format(*sys.version_info))')"
+    need_packages "$1" "offscreen xcb wayland" '' "$tools"
+}
+
+# need_packages VENV PLATFORMS WISHED NEEDED: the libraries of these Qt platforms, and packages; fails without NEEDED ones.
+need_packages() {
+    qt=$(echo "$1"/lib/python3*/site-packages/PySide6/Qt)
+    plugins=$(for platform in $2; do echo "$qt/plugins/platforms/libq$platform.so"; done)
+    wished=$3 needed=$4
+    set -- "$qt/lib/libQt6Widgets.so.6" "$qt/lib/libQt6Svg.so.6" $plugins
+    libraries=$(missing_libraries "$@" | package_of)
+    missing=$(echo $libraries $wished $needed)
     [ -n "$missing" ] || return 0
-    # shellcheck disable=SC2086  # a list of package names
     if may_install && install $missing; then
-        missing=$(missing_libraries "$@" | package_of)
-        libraries=$missing
+        libraries=$(missing_libraries "$@" | package_of)
+        missing=$libraries needed=
     fi
     [ -z "$missing" ] || echo "Missing from this system (Debian's names):" $missing >&2
-    [ -z "$libraries" ]
+    [ -z "$libraries$needed" ]
 }
 
 [ "$(uname)" = Linux ] || [ "$1" = python ] || exit 0
 case $1 in
     python) need_python "$2" ;;
     qt) need_qt "$2" ;;
-    *) echo "usage: $0 python PYTHON | qt VENV" >&2; exit 2 ;;
+    bundle) need_bundle "$2" ;;
+    *) echo "usage: $0 python PYTHON | qt VENV | bundle VENV" >&2; exit 2 ;;
 esac
