@@ -260,7 +260,8 @@ def article_css(theme: Theme) -> str:
         f"li {{ margin-bottom: {round(line * 0.2)}px; }}",
         "ul { list-style-type: disc; } ul ul { list-style-type: circle; } ul ul ul { list-style-type: square; }",
         f"blockquote {{ margin: 0 {size}px {round(line * 0.62)}px {round(size * 1.5)}px; color: {theme.dim}; }}",
-        f"pre {{ margin: {round(line * 0.5)}px {size}px {round(line * 1.1)}px {size}px; line-height: {round(size * 1.5)}px; }}",
+        f"pre {{ margin: {round(line * 0.5)}px {size}px {round(line * 1.1)}px {size}px; }}",
+        f"pre {{ line-height: {round(size * 1.5)}px; }}",
         f"pre, code {{ font-family: {_families(MONOSPACE)}; font-size: {round(size * 0.9)}px; }}",
         f"table {{ border-collapse: collapse; border: 1px solid {theme.line}; margin: {round(line * 0.3)}px 0; }}",
         f"th, td {{ border: 1px solid {theme.line}; padding: {round(size * 0.4)}px {round(size * 0.7)}px; }}",
@@ -282,7 +283,8 @@ def article_css(theme: Theme) -> str:
         ("h6", 1.0, 1.0, 0.3),
     ):
         rules.append(
-            f"{tag} {{ font-size: {round(size * scale)}px; font-weight: 700; line-height: {round(size * scale * 1.5)}px;"
+            f"{tag} {{ font-size: {round(size * scale)}px; font-weight: 700;"
+            f" line-height: {round(size * scale * 1.5)}px;"
             f" margin-top: {round(line * above)}px; margin-bottom: {round(line * below)}px; }}"
         )
     rules += [f".removed-{rule} {{ color: {theme.removed[family]}; }}" for rule, family in RULE_FAMILIES.items()]
