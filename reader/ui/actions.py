@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal, SignalInstance
 from PySide6.QtGui import QAction, QActionGroup, QIcon, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar
 
-Keys = str | QKeySequence.StandardKey | tuple[str, ...]
+Keys = QKeySequence.StandardKey | tuple[str, ...]
 
 
 class Actions(QObject):
@@ -39,6 +39,7 @@ class Actions(QObject):
         self.show_all = self._make(self.tr("Show &all posts"), "all")
         self.star = self._make(self.tr("S&tar"), "star", ("S",), checkable=True)
         self.read = self._make(self.tr("&Mark as read"), "read", ("M",), checkable=True)
+        self.note = self._make(self.tr("&Note on the selection"), "annotated", ("N",))
         self.next_post = self._make(self.tr("&Next post"), "next", ("J",))
         self.previous_post = self._make(self.tr("&Previous post"), "previous", ("K",))
         self.next_hit = self._make(self.tr("Next &match"), "down", ("F3", "Ctrl+G"))
@@ -78,7 +79,7 @@ class Actions(QObject):
 
     def for_post(self) -> tuple[QAction, ...]:
         """Those that need a post on the screen."""
-        return (self.find, self.star, self.read, self.next_hit, self.previous_hit, *self.views.actions())
+        return (self.find, self.note, self.star, self.read, self.next_hit, self.previous_hit, *self.views.actions())
 
     def show_recent(self, folders: Iterable[str]) -> None:
         """List these libraries in the menu of recent ones."""
@@ -108,7 +109,9 @@ class Actions(QObject):
         file.addMenu(self.recent)
         add_groups(file, [self.refresh], [self.export], [self.quit])
         edit = bar.addMenu(self.tr("&Edit"))
-        add_groups(edit, [self.undo, self.redo], [self.find, self.search, self.show_all], [self.star, self.read])
+        add_groups(
+            edit, [self.undo, self.redo], [self.find, self.search, self.show_all], [self.note, self.star, self.read]
+        )
         view = bar.addMenu(self.tr("&View"))
         add_groups(view, self.views.actions(), [self.zoom_in, self.zoom_out, self.zoom_reset])
         view.addSeparator()
@@ -146,7 +149,7 @@ class Actions(QObject):
         self._window.addAction(action)
         return action
 
-    def _choice(self, entries: Iterable[tuple[str, str]], signal: Signal) -> QActionGroup:
+    def _choice(self, entries: Iterable[tuple[str, str]], signal: SignalInstance) -> QActionGroup:
         """Exclusive entries; choosing one emits its value."""
         group = QActionGroup(self._window)
         for value, text in entries:

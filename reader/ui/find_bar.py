@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, SignalInstance, Slot
 from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
@@ -58,7 +58,7 @@ class FindBar(QWidget):
     def show_count(self, count: int) -> None:
         self._count.setText(self.tr("%Ln match(es)", "", count) if self.box.text() else "")
 
-    def _button(self, name: str, signal: Signal) -> QToolButton:
+    def _button(self, name: str, signal: SignalInstance) -> QToolButton:
         button = QToolButton(self)
         button.setToolTip(name)
         button.setAccessibleName(name)

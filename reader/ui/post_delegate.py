@@ -86,7 +86,7 @@ class PostDelegate(QStyledItemDelegate):
         left = area.left() + GUTTER
         width = area.width() - GUTTER - PADDING
         drawn = self._drawn(row, status, option.font, width)
-        top = area.top() + (PADDING // 2 if self.compact else PADDING)
+        top = area.top() + (PADDING / 2 if self.compact else PADDING)
         if not status.read:
             paint_dot(painter, palette, area.left(), top + QFontMetrics(option.font).lineSpacing() / 2)
         painter.setPen(palette.color(QPalette.ColorRole.Text))
@@ -221,9 +221,8 @@ def muted(palette: QPalette) -> QColor:
 
 def blend(front: QColor, back: QColor, share: float) -> QColor:
     """`share` of the one colour over the other."""
-    return QColor(
-        *(round(share * a + (1 - share) * b) for a, b in zip(front.getRgb()[:3], back.getRgb()[:3], strict=True))
-    )
+    pairs = ((front.red(), back.red()), (front.green(), back.green()), (front.blue(), back.blue()))
+    return QColor(*(round(share * a + (1 - share) * b) for a, b in pairs))
 
 
 def paint_background(painter: QPainter, option: QStyleOptionViewItem) -> None:

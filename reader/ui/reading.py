@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 
-from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtGui import QIcon
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from reader.model import Article, Span, Status, View
@@ -39,6 +40,8 @@ class ReadingPane(QWidget):
     link_activated = Signal(str, str)
     """A link and the path of the post it stands in."""
     view_changed = Signal(str)
+    space_pressed = Signal(bool)
+    """In the text; True with Shift."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,6 +75,7 @@ class ReadingPane(QWidget):
         self.article.link_activated.connect(self._follow)
         self.article.place_changed.connect(self._scrolled)
         self.article.end_reached.connect(self._end_seen)
+        self.article.view.installEventFilter(self)
 
     # --- which post ---
 
@@ -119,15 +123,16 @@ class ReadingPane(QWidget):
     def show_article(self, shown: Shown) -> None:
         """Show an article at the match, the annotation or the place where the reader was."""
         before, self._shown, self._status = self._shown, shown, shown.status
-        again = before is not None and before.wanted.path == shown.wanted.path
-        if again and before.article.rendered == shown.article.rendered:
+        if before is not None and before.wanted.path != shown.wanted.path:
+            before = None
+        if before is not None and before.article.rendered == shown.article.rendered:
             self.article.show_placements(shown.article.placements)
             return
-        place = self.article.place() if again else 0
+        place = self.article.place()
         self.article.show_article(shown.article)
         self._stack.setCurrentWidget(self.article)
         self.article.set_hits(shown.hits)
-        if again and before is not None:
+        if before is not None:
             self.article.set_place(same_place(before.article.rendered.text, place, shown.article.rendered.text))
         elif (found := placed(shown.article, shown.wanted.annotation_id)) is not None:
             self.article.set_place(found)
@@ -155,6 +160,19 @@ class ReadingPane(QWidget):
         self.article.set_theme(theme)
         self.find_bar.set_icons(icons)
 
+    def set_library(self, root: Path | None) -> None:
+        """The folder below which images of the posts are found."""
+        self.article.set_library(root)
+
+    @Slot()
+    def write_note(self) -> None:
+        """Start a note on the selected text, or on the whole post if nothing is selected."""
+        span = self.article.view.selected()
+        if span is not None:
+            self.article.view.note_requested.emit(span)
+        else:
+            self.article.header.note_requested.emit()
+
     # --- reading on ---
 
     def page(self, back: bool = False) -> bool:
@@ -164,6 +182,12 @@ class ReadingPane(QWidget):
         step = max(bar.pageStep() - 48, bar.singleStep())
         bar.setValue(before - step if back else before + step)
         return self._shown is not None and bar.value() != before
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Space:
+            self.space_pressed.emit(bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+            return True
+        return super().eventFilter(watched, event)
 
     @Slot()
     def store_place(self) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -215,7 +215,7 @@ class Session(QObject):
     ) -> None:
         self._do(lambda workspace: workspace.annotate(path, view, span, colour=colour, style=style)[1])
 
-    def edit(self, annotation_id: str, fields: Mapping[str, object]) -> None:
+    def edit(self, annotation_id: str, fields: Mapping[str, Any]) -> None:
         self._do(lambda workspace: workspace.edit(annotation_id, **fields))
 
     def delete(self, annotation_ids: tuple[str, ...]) -> None:

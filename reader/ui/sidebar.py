@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
 from PySide6.QtCore import QLocale, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QFont, QIcon, QPalette
@@ -31,7 +31,8 @@ ALL, PROBLEMS, MORE = "*all", "*problems", "*more"
 """Entries that are no filter; no term of the query language starts with an asterisk."""
 
 
-class Entry(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Entry:
     """A line of the sidebar; `icon` names one of the program's icons."""
 
     text: str

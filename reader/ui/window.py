@@ -88,6 +88,7 @@ class MainWindow(QMainWindow):
         self.posts.row_chosen.connect(self._show_row)
         self.posts.density_changed.connect(lambda compact: self.preferences.remember(compact=compact))
         self.posts.view.space_pressed.connect(self.read_on)
+        self.reading.space_pressed.connect(self.read_on)
         self.problems.post_requested.connect(self.show_post)
         self.status.cancel_requested.connect(self.imports.cancel)
         self.reading.post_wanted.connect(session.show)
@@ -127,6 +128,7 @@ class MainWindow(QMainWindow):
         do.search.triggered.connect(self.posts.search.take_focus)
         do.star.triggered.connect(lambda on: session.set_starred(self._chosen(), on))
         do.read.triggered.connect(lambda on: session.set_read(self._chosen(), on))
+        do.note.triggered.connect(self.reading.write_note)
         do.next_post.triggered.connect(lambda: self.posts.step(1))
         do.previous_post.triggered.connect(lambda: self.posts.step(-1))
         do.next_hit.triggered.connect(article.next_hit)
@@ -187,6 +189,7 @@ class MainWindow(QMainWindow):
         self._root, self._listing = root, None
         self.status.clear_fault()
         self.reading.close_post()
+        self.reading.set_library(root)
         self.sidebar.show_library(root)
         self.commands.show_recent(recent)
         self.commands.show_undo(deed_words(opened.undo), deed_words(opened.redo))
@@ -408,7 +411,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.hide()
-        self.reading.store_place()
+        self.reading.close_post()
         self.imports.close()
         self.session.close()
         self.preferences.remember(
