@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from reader import workspace
 from reader.doctor import examine
 from reader.errors import PROBLEMS, FileUnreadable, ReaderError, WrongUsage
 from reader.locations import Locations
@@ -65,9 +66,9 @@ def _article_json(article: CleanedArticle) -> dict[str, Any]:
 def index(options: argparse.Namespace, locations: Locations) -> int:
     """`yomikaki index FOLDER`: the last line on stdout is a summary in JSON."""
     started = time.perf_counter()
-    with _library(options.folder, locations) as workspace:
-        changes = workspace.refresh(_print_progress, rebuild=options.rebuild)
-        summaries = workspace.summaries()
+    with _library(options.folder, locations) as library:
+        changes = library.refresh(_print_progress, rebuild=options.rebuild)
+        summaries = library.summaries()
     summary = {
         "posts": len(summaries),
         "changed": len(changes.added | changes.changed | changes.removed) + len(changes.moved),
@@ -80,10 +81,10 @@ def index(options: argparse.Namespace, locations: Locations) -> int:
 
 def search(options: argparse.Namespace, locations: Locations) -> int:
     """`yomikaki search FOLDER QUERY`: an index that is not up to date is brought up to date first."""
-    with _library(options.folder, locations) as workspace:
-        workspace.refresh(_print_progress)
-        result = workspace.search(options.query, limit=options.limit)
-        titles = {hit.path: workspace.title(hit.path) for hit in result.hits}
+    with _library(options.folder, locations) as library:
+        library.refresh(_print_progress)
+        result = library.search(options.query, limit=options.limit)
+        titles = {hit.path: library.title(hit.path) for hit in result.hits}
     if options.json:
         answer = {
             "total": result.total,
@@ -122,9 +123,9 @@ def _marked(hit: SearchHit) -> str:
 
 def doctor(options: argparse.Namespace, locations: Locations) -> int:
     """`yomikaki doctor FOLDER`: problems by file and line, posts that repeat each other, boilerplate."""
-    with _library(options.folder, locations) as workspace:
-        workspace.refresh(_print_progress)
-        report = examine(workspace, _print_progress)
+    with _library(options.folder, locations) as library:
+        library.refresh(_print_progress)
+        report = examine(library, _print_progress)
     if options.json:
         answer = {
             "posts": report.posts,
@@ -147,10 +148,8 @@ def doctor(options: argparse.Namespace, locations: Locations) -> int:
                 print(f"{title}: {', '.join(paths)}")
         for text, count in report.boilerplate:
             print(f"In {count} posts: {text[:80]}")
-        print(
-            f"{report.posts} posts, {len(report.problems)} problems, {share} of all characters repeated",
-            file=sys.stderr,
-        )
+        counts = f"{report.posts} posts, {len(report.problems)} problems"
+        print(f"{counts}, {report.repeated:.0%} of all characters repeated", file=sys.stderr)
     return NOTHING if report.problems or not report.posts else DONE
 
 
@@ -164,8 +163,8 @@ def sentence(problem: Problem) -> str:
 
 def annotations_list(options: argparse.Namespace, locations: Locations) -> int:
     """`yomikaki annotations list FOLDER`."""
-    with _library(options.folder, locations) as workspace:
-        annotations = workspace.annotations()
+    with _library(options.folder, locations) as library:
+        annotations = library.annotations()
     for one in annotations:
         quote = one.selector.quote if one.selector else ""
         if options.json:
@@ -194,10 +193,10 @@ def _one_line(text: str) -> str:
 
 def annotations_check(options: argparse.Namespace, locations: Locations) -> int:
     """`yomikaki annotations check FOLDER`: integrity of the database and the fate of every anchor."""
-    with _library(options.folder, locations) as workspace:
-        workspace.refresh(_print_progress)
-        integrity = workspace.integrity()
-        fates = workspace.fates(_print_progress)
+    with _library(options.folder, locations) as library:
+        library.refresh(_print_progress)
+        integrity = library.integrity()
+        fates = library.fates(_print_progress)
     counts = {kind: sum(fate == kind for _, fate in fates) for kind in ("exact", "moved", "changed", "lost", "missing")}
     if options.json:
         anchors = [{"id": one.id, "path": one.path, "fate": fate} for one, fate in fates]
@@ -213,21 +212,21 @@ def annotations_check(options: argparse.Namespace, locations: Locations) -> int:
 
 def annotations_export(options: argparse.Namespace, locations: Locations) -> int:
     """`yomikaki annotations export FOLDER --format …`."""
-    with _library(options.folder, locations) as workspace:
+    with _library(options.folder, locations) as library:
         if options.output is None:
-            sys.stdout.write(workspace.export(options.format))
+            sys.stdout.write(library.export(options.format))
         else:
-            workspace.export_to(options.output, options.format)
-        return DONE if workspace.annotations() else NOTHING
+            library.export_to(options.output, options.format)
+        return DONE if library.annotations() else NOTHING
 
 
 def annotations_import(options: argparse.Namespace, locations: Locations) -> int:
     """`yomikaki annotations import FOLDER FILE…`: a bad record is reported by its number, the rest is imported."""
-    with _library(options.folder, locations) as workspace:
-        workspace.refresh(_print_progress)
+    with _library(options.folder, locations, reading=False) as library:
+        library.refresh(_print_progress)
         imported, faults = 0, 0
         for file in options.files:
-            result = workspace.import_annotations(file)
+            result = library.import_annotations(file)
             imported += result.imported
             faults += len(result.faults)
             for fault in result.faults:
@@ -241,17 +240,13 @@ def annotations_import(options: argparse.Namespace, locations: Locations) -> int
 
 def backup(options: argparse.Namespace, locations: Locations) -> int:
     """`yomikaki backup [FILE]`: prints the name of the verified copy."""
-    from reader.workspace import backup as write
-
-    print(write(locations, options.file))
+    print(workspace.back_up(locations, options.file))
     return DONE
 
 
 def restore(options: argparse.Namespace, locations: Locations) -> int:
     """`yomikaki restore [FILE]`: the database that is replaced is kept beside it."""
-    from reader.workspace import restore as put_back
-
-    print(put_back(locations, options.file))
+    print(workspace.restore(locations, options.file))
     return DONE
 
 
@@ -259,12 +254,13 @@ def restore(options: argparse.Namespace, locations: Locations) -> int:
 
 
 @contextmanager
-def _library(folder: Path, locations: Locations) -> Iterator[Workspace]:
-    workspace = Workspace.open(folder, locations)
+def _library(folder: Path, locations: Locations, *, reading: bool = True) -> Iterator[Workspace]:
+    """The library at `folder`; most verbs only read annotations, so that they work while the window is open."""
+    library = Workspace.open(folder, locations, reading=reading)
     try:
-        yield workspace
+        yield library
     finally:
-        workspace.close()
+        library.close()
 
 
 def _print_progress(progress: Progress) -> None:

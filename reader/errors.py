@@ -49,6 +49,10 @@ class StoreDamaged(ReaderError):
     sentence = "The annotation database “{path}” is damaged ({reason}); restore a backup with “yomikaki restore”."
 
 
+class NoBackup(ReaderError):
+    sentence = "There is no backup in “{path}”; name the file to restore."
+
+
 class StoreTooNew(ReaderError):
     sentence = "“{path}” was written by a newer Yomikaki (format {found}; this one knows {known}); use the newer one."
 

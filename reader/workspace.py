@@ -15,9 +15,10 @@ from typing import Literal
 
 from reader import importer
 from reader.anchoring import describe, locate_all
+from reader.annotations import backups
 from reader.annotations.store import Store
 from reader.cleaning import clean
-from reader.errors import FileUnreadable, LibraryMissing, LibraryNotAFolder, UnknownPost
+from reader.errors import FileUnreadable, LibraryMissing, LibraryNotAFolder, NoBackup, UnknownPost
 from reader.importer import open_cache, open_index, reading_minutes
 from reader.library.cache import Cache
 from reader.library.parse import parse, read_post
@@ -46,7 +47,7 @@ from reader.model import (
 from reader.rendering import reading_text, render
 from reader.search import Index, find
 
-__all__ = ["Workspace", "clean_file", "reading_text"]
+__all__ = ["Workspace", "back_up", "clean_file", "reading_text", "restore"]
 
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
@@ -86,6 +87,33 @@ def clean_file(file: Path) -> CleanedArticle:
     return clean(parse(file.name, data, datetime.fromtimestamp(modified, UTC)))
 
 
+def back_up(locations: Locations, file: Path | None = None, *, clock: Clock = now) -> Path:
+    """Write a verified copy of the annotation database to `file`, default a new one in the backup folder.
+
+    Works while another program has the database open. Raises StoreDamaged, StoreTooNew or CannotSave.
+    """
+    to = file or locations.backups / f"annotations-{clock():%Y-%m-%dT%H%M%S}.sqlite3"
+    store = Store.read(locations.annotations, clock=clock)
+    try:
+        store.back_up(to)
+    finally:
+        store.close()
+    return to
+
+
+def restore(locations: Locations, file: Path | None = None, *, clock: Clock = now) -> Path:
+    """Put a backup, default the newest, in the place of the annotation database; returns the backup.
+
+    The database that was there is kept beside it. Raises NoBackup, StoreDamaged or StoreTooNew for a backup that is
+    no good, StoreLocked while the program runs, and CannotSave; then nothing has changed.
+    """
+    copy = file or next(iter(backups.listed(locations.backups)), None)
+    if copy is None:
+        raise NoBackup(path=locations.backups)
+    backups.restore(locations.annotations, copy, clock())
+    return copy
+
+
 class Workspace:
     """A library that is open. Use `open`; close it when done."""
 
@@ -105,9 +133,10 @@ class Workspace:
         self._load()
 
     @classmethod
-    def open(cls, root: Path, locations: Locations, *, clock: Clock = now) -> Workspace:
+    def open(cls, root: Path, locations: Locations, *, reading: bool = False, clock: Clock = now) -> Workspace:
         """Open the library at `root` as it was left; nothing is scanned or parsed.
 
+        With `reading`, another program may have it open, and what is done to annotations and states is not kept.
         Raises LibraryMissing, LibraryNotAFolder, StoreDamaged, StoreTooNew, StoreLocked or CannotSave.
         """
         root = root.expanduser().absolute()
@@ -115,7 +144,10 @@ class Workspace:
             raise LibraryMissing(path=root)
         if not root.is_dir():
             raise LibraryNotAFolder(path=root)
-        store = Store.open(locations.annotations, backups=locations.backups, clock=clock)
+        if reading:
+            store = Store.read(locations.annotations, clock=clock)
+        else:
+            store = Store.open(locations.annotations, backups=locations.backups, clock=clock)
         try:
             cache = open_cache(root, locations)
             try:

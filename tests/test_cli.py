@@ -11,6 +11,8 @@ import pytest
 
 from reader import __version__
 from reader.cli import main
+from reader.locations import locate
+from reader.workspace import Workspace
 
 POST = """---
 title: 霧の朝
@@ -183,8 +185,46 @@ def test_a_missing_folder_is_one_sentence(
 def test_the_data_folder_may_be_named_before_and_after_the_verb(root: Path, tmp_path: Path) -> None:
     assert main(["--data", str(tmp_path / "one"), "index", str(root)]) == 0
     assert main(["index", str(root), "--data", str(tmp_path / "two")]) == 0
-    assert (tmp_path / "one" / "annotations.sqlite3").exists()
-    assert (tmp_path / "two" / "annotations.sqlite3").exists()
+    assert (tmp_path / "one" / "cache").is_dir()
+    assert (tmp_path / "two" / "cache").is_dir()
+
+
+def test_the_verbs_that_read_work_while_the_window_is_open(
+    root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    window = Workspace.open(root, locate())
+    try:
+        window.refresh()
+        window.annotate("mist.md", "cleaned", None, note="鐘の由来を調べる")
+        assert main(["search", str(root), "由来", "--json"]) == 0
+        assert json.loads(lines(capsys)[-1])["total"] == 1
+        assert main(["annotations", "list", str(root)]) == 0
+        assert lines(capsys) == ["mist.md: 鐘の由来を調べる"]
+        assert main(["backup", str(tmp_path / "copy.sqlite3")]) == 0
+        assert lines(capsys) == [str(tmp_path / "copy.sqlite3")]
+    finally:
+        window.close()
+
+
+def test_a_backup_brings_back_what_was_deleted(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    library = Workspace.open(root, locate())
+    library.refresh()
+    annotation, _ = library.annotate("mist.md", "cleaned", None, note="鐘の由来を調べる")
+    library.close()
+    assert main(["backup"]) == 0
+    library = Workspace.open(root, locate())
+    library.delete([annotation.id])
+    library.close()
+    assert main(["annotations", "list", str(root)]) == 1
+    assert main(["restore"]) == 0
+    capsys.readouterr()
+    assert main(["annotations", "list", str(root)]) == 0
+    assert lines(capsys) == ["mist.md: 鐘の由来を調べる"]
+
+
+def test_nothing_to_restore_is_one_sentence(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["restore"]) == 2
+    assert capsys.readouterr().err.startswith("yomikaki: There is no backup")
 
 
 def test_the_module_is_the_same_program(root: Path) -> None:
