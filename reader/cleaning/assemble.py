@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from reader.cleaning.draft import Draft
+from reader.cleaning.draft import Draft, Fate, reading_order
 from reader.cleaning.spans import complement, subtract
 from reader.model import Join, Removal, Span
 
@@ -24,13 +24,10 @@ def assemble(draft: Draft) -> Assembly:
     kept: list[Span] = []
     joins: list[Join] = []
     offset = 0
-    for number in _reading_order(draft):
-        pieces = list(_content(draft, number))
-        if number not in draft.joins or not kept:
-            kept += leads.get(number, ())
-            offset += sum(end - start for start, end in leads.get(number, ()))
-        else:
-            joins.append(Join(offset, kept[-1].end, pieces[0].start))
+    for number in reading_order(draft):
+        pieces = draft.spans(number)
+        kept += leads.get(number, ())
+        offset += sum(end - start for start, end in leads.get(number, ()))
         for i, piece in enumerate(pieces):
             if i:
                 joins.append(Join(offset, pieces[i - 1].end, piece.start))
@@ -38,36 +35,8 @@ def assemble(draft: Draft) -> Assembly:
             offset += piece.end - piece.start
     if kept:
         kept += tail
-    else:
-        kept = []
     kept = _run_together(kept)
     return Assembly(tuple(kept), tuple(_removals(draft, sorted(kept))), tuple(joins))
-
-
-def _content(draft: Draft, number: int) -> tuple[Span, ...]:
-    unit = draft.units[number]
-    return draft.content.get(number) or (Span(unit.start, unit.end),)
-
-
-def _stands(draft: Draft, number: int) -> bool:
-    return number not in draft.gone
-
-
-def _reading_order(draft: Draft) -> Iterator[int]:
-    """The units that stand, moved ones after the unit that they follow."""
-    followers: dict[int, list[int]] = {}
-    for number in sorted(draft.after):
-        followers.setdefault(draft.after[number], []).append(number)
-
-    def with_followers(number: int) -> Iterator[int]:
-        if _stands(draft, number):
-            yield number
-        for follower in followers.get(number, ()):
-            yield from with_followers(follower)
-
-    for number in range(len(draft.units)):
-        if number not in draft.after:
-            yield from with_followers(number)
 
 
 def _white_space(draft: Draft) -> tuple[dict[int, tuple[Span, ...]], tuple[Span, ...]]:
@@ -77,40 +46,41 @@ def _white_space(draft: Draft) -> tuple[dict[int, tuple[Span, ...]], tuple[Span,
     """
     body = draft.source.body
     holes = [cut.span for cut in draft.cuts]
+    elsewhere = set(draft.instead.values())
     leads: dict[int, tuple[Span, ...]] = {}
-    at = 0
-    next_hole = 0
+    at = next_hole = 0
     gaps: list[Span] = []
     whole = True
-    ends = [(unit.start, unit.end, i) for i, unit in enumerate(draft.units)]
-    for start, end, number in (*ends, (len(body), len(body), -1)):
-        if at < start:
+    for number, unit in enumerate(draft.units):
+        if at < unit.start:
             while next_hole < len(holes) and holes[next_hole].end <= at:
                 next_hole += 1
-            if next_hole < len(holes) and holes[next_hole].start < start:
-                pieces = list(subtract(Span(at, start), holes[next_hole:]))
+            if next_hole < len(holes) and holes[next_hole].start < unit.start:
+                gaps += subtract(Span(at, unit.start), holes[next_hole:])
                 whole = False
             else:
-                pieces = [Span(at, start)]
-            gaps += pieces
-        at = max(at, end)
-        if number < 0:
-            return leads, _widest(body, gaps, whole, last=True)
-        if number in draft.gone:
+                gaps.append(Span(at, unit.start))
+        at = unit.end
+        stands = None if number in elsewhere else draft.stands_at(number)
+        if stands is None:
             whole = False
+            continue
+        if number in draft.run_on:
+            leads[stands] = tuple(gaps[-1:]) if gaps and gaps[-1].end == unit.start else ()
         else:
-            leads[number] = _widest(body, gaps, whole, last=False) if leads or whole else ()
-            gaps = []
-            whole = True
-    raise AssertionError
+            leads[stands] = _widest(body, gaps, whole) if leads or whole else ()
+        gaps = []
+        whole = True
+    if at < len(body):
+        gaps += subtract(Span(at, len(body)), holes)
+    last = gaps[-1] if gaps and gaps[-1].end == len(body) else None
+    return leads, (last,) if last and body[last.start : last.end].isspace() else ()
 
 
-def _widest(body: str, gaps: Sequence[Span], whole: bool, *, last: bool) -> tuple[Span, ...]:
-    """The gap to keep of several in a row."""
+def _widest(body: str, gaps: Sequence[Span], whole: bool) -> tuple[Span, ...]:
+    """The gap to keep of several in a row; all of them if nothing between them is left out."""
     if whole or not gaps:
         return tuple(gaps)
-    if last:
-        return tuple(gap for gap in gaps[-1:] if body[gap.start : gap.end].isspace() and gap.end == len(body))
     feeds = [body.count("\n", gap.start, gap.end) for gap in gaps]
     most = max(feeds)
     if most >= 2:
@@ -143,16 +113,11 @@ def _removals(draft: Draft, kept: Sequence[Span]) -> Iterator[Removal]:
     """What is not kept, cut up by rule, and for a repetition by the stretch that stays."""
     named: list[tuple[Span, str, Span | None]] = [(cut.span, cut.rule, None) for cut in draft.cuts]
     for number, unit in enumerate(draft.units):
-        fate = draft.gone.get(number)
-        if fate is None:
-            named.append((Span(unit.start, unit.end), "seam", None))
-            continue
+        fate = draft.gone.get(number, Fate("seam"))
         stays = None
-        if fate.stays is not None:
-            content = _content(draft, fate.stays)
-            stays = (
-                content[0] if len(content) == 1 else Span(min(c.start for c in content), max(c.end for c in content))
-            )
+        if fate.stays is not None and (standing := draft.stays(fate.stays)) is not None:
+            spans = draft.spans(standing)
+            stays = Span(min(span.start for span in spans), max(span.end for span in spans))
         named.append((Span(unit.start, unit.end), fate.rule, stays))
     named.sort(key=lambda entry: entry[0])
     at = 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -20,7 +20,7 @@ class Cut(NamedTuple):
 
 
 class Fate(NamedTuple):
-    """Why a unit does not stand in its own place; `stays` is the unit that says the same, if one does."""
+    """Why a unit is left out; `stays` is the unit that says the same, if one does."""
 
     rule: str
     stays: int | None = None
@@ -32,23 +32,52 @@ class Draft:
 
     source: Source
     units: tuple[Unit, ...]
+    title: str = ""
     cuts: tuple[Cut, ...] = ()
     """Sorted, disjoint."""
     gone: Mapping[int, Fate] = field(default_factory=dict)
+    instead: Mapping[int, int] = field(default_factory=dict)
+    """The unit that stands in the place of one that is gone, instead of in its own."""
     content: Mapping[int, tuple[Span, ...]] = field(default_factory=dict)
-    """What stands in the place of a unit, where that is not the unit itself."""
-    after: Mapping[int, int] = field(default_factory=dict)
-    """Units that stand after another unit instead of after their neighbour."""
-    joins: frozenset[int] = frozenset()
-    """Units that run on from the unit before them without white space."""
+    """What a unit consists of where that is not its own stretch of the body."""
+    order: tuple[int, ...] = ()
+    """All units in reading order; empty as long as that is the order of the body."""
+    moved: frozenset[int] = frozenset()
+    """Units that `order` has taken away from the unit before them."""
+    run_on: frozenset[int] = frozenset()
+    """Units that go on in the paragraph of the one before them, whatever was left out between the two."""
     generated: bool = False
     """Whether the post shows signs of the generator: repetition may then be removed boldly."""
 
-    def without(self, fates: Mapping[int, Fate]) -> Draft:
+    def without(self, fates: Mapping[int, Fate], instead: Mapping[int, int] | None = None) -> Draft:
         """This draft with more units gone; the first rule that spoke about a unit is right."""
-        return replace(self, gone={**fates, **self.gone})
+        return replace(self, gone={**fates, **self.gone}, instead={**self.instead, **(instead or {})})
 
-    def text(self, unit: int) -> str:
-        """What stands in the place of `unit`."""
-        spans: Iterable[Span] = self.content.get(unit, ()) or (Span(self.units[unit].start, self.units[unit].end),)
-        return "".join(self.source.body[start:end] for start, end in spans)
+    def stands_at(self, place: int) -> int | None:
+        """The unit that stands in the place of unit `place`, if any does."""
+        while place in self.instead:
+            place = self.instead[place]
+        return None if place in self.gone else place
+
+    def stays(self, number: int) -> int | None:
+        """The unit that stands for unit `number`: itself, or what is left of what says the same."""
+        for _ in range(len(self.units)):
+            fate = self.gone.get(number)
+            if fate is None:
+                return number
+            if fate.stays is None:
+                return None
+            number = fate.stays
+        return None
+
+    def spans(self, number: int) -> tuple[Span, ...]:
+        """The stretches of the body that unit `number` consists of."""
+        return self.content.get(number) or (Span(self.units[number].start, self.units[number].end),)
+
+
+def reading_order(draft: Draft) -> Iterator[int]:
+    """The units that stand, each in its place or in that of another."""
+    elsewhere = set(draft.instead.values())
+    for place in draft.order or range(len(draft.units)):
+        if place not in elsewhere and (standing := draft.stands_at(place)) is not None:
+            yield standing

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from reader.cleaning.assemble import assemble
 from reader.cleaning.draft import Cut, Draft
-from reader.cleaning.rules import headings, markers, repetition, seams, talk, title
+from reader.cleaning.rules import headings, markers, order, repetition, seams, talk, title, variants
 from reader.cleaning.source import Source
 from reader.cleaning.spans import subtract
-from reader.cleaning.units import read_units
+from reader.cleaning.units import read_units, unfold
 from reader.model import CleanedArticle, Post, Span
 
 Finder = Callable[[Source], Iterable[Cut]]
@@ -25,6 +26,8 @@ class Rule:
     title: str
     find: Finder | None = None
     step: Step | None = None
+    article: bool = False
+    """Whether what it removes is article text, which then stands elsewhere in the article."""
 
 
 RULES: tuple[Rule, ...] = (
@@ -34,11 +37,19 @@ RULES: tuple[Rule, ...] = (
     Rule("acknowledgement", "The generator accepting its task", find=talk.find_acknowledgements),
     Rule("apology", "The generator apologising", find=talk.find_apologies),
     Rule("agent-talk", "The generator talking to itself", find=talk.find_agent_talk),
-    Rule("title-echo", "The title once more at the start of the text", find=title.find_title_echo),
-    Rule("seam", "Cut sentences joined with what continues them", step=seams.joined),
-    Rule("repeated", "Sentences that stand in the text before", step=repetition.repeated),
+    Rule("title-echo", "The title once more at the start of the text", step=title.title_echo),
+    Rule("seam", "Cut sentences joined with what continues them", step=seams.joined, article=True),
+    Rule("repeated", "Sentences that stand in the text before", step=repetition.repeated, article=True),
+    Rule(
+        "cut-copy", "Cut-off copies of sentences that stand in full elsewhere", step=variants.cut_copies, article=True
+    ),
+    Rule("reworded", "Sentences that stand elsewhere in almost the same words", step=variants.reworded, article=True),
+    Rule("order", "Additions to a repeated passage, moved to where it stands first", step=order.woven, article=True),
     Rule("empty-heading", "Headings with nothing left below them", step=headings.empty_headings),
 )
+
+_WIDE_GAP = re.compile(r"\n[ \t]*\n[ \t]*\n\s*")
+"""Two blank lines in a row: what is left of a seam where an editor took out the marker."""
 
 
 def clean(post: Post, *, off: frozenset[str] = frozenset()) -> CleanedArticle:
@@ -49,19 +60,17 @@ def clean(post: Post, *, off: frozenset[str] = frozenset()) -> CleanedArticle:
         if rule.find and rule.name not in off:
             cuts += _outside(rule.find(source), cuts)
             cuts.sort()
-    draft = Draft(
-        source,
-        read_units(source, [cut.span for cut in cuts], [cut.span.end for cut in cuts if cut.seam]),
-        tuple(cuts),
-    )
+    seams = sorted([cut.span.end for cut in cuts if cut.seam] + [gap.end() for gap in _WIDE_GAP.finditer(post.body)])
+    units = read_units(source, [cut.span for cut in cuts], seams)
+    plain = title.plain_title(source.title)
+    draft = Draft(source, unfold(source, units, title.known_forms(plain, units)), plain, tuple(cuts))
     draft = replace(draft, generated=any(cut.seam for cut in cuts) or repetition.is_generated(draft))
     for rule in RULES:
         if rule.step and rule.name not in off:
             draft = rule.step(draft)
     result = assemble(draft)
-    echo = None if "title-echo" in off else title.title_echo(source)
     return CleanedArticle(
-        title=title.repaired_title(source, echo),
+        title=draft.title,
         text="".join(post.body[start:end] for start, end in result.kept),
         kept=result.kept,
         removals=result.removals,

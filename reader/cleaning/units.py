@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from reader.cleaning.source import Block, Source
@@ -17,6 +17,9 @@ _HEADING = re.compile(r"[ \t]{0,3}(?:#{1,6}(?:[ \t]+|(?=[^\s#!/0-9a-z]))\S|<h[1-
 _BOLD_LINE = re.compile(r"[ \t]{0,3}\*\*[^*\n]{1,80}(?<![。.])\*\*[ \t]*[:：]?[ \t]*$")
 _RULE = re.compile(r"[ \t]{0,3}(?:-[ \t]*){3,}$|[ \t]{0,3}(?:\*[ \t]*){3,}$|[ \t]{0,3}(?:_[ \t]*){3,}$")
 _ITEM = re.compile(r"[ \t]*(?:[-*+•][ \t]+|\d{1,3}[.)][ \t]+)(?=\S)")
+_SHORTEST_HEADING = 6
+_LONGEST_HEADING = 120
+"""A longer line with a heading sign is an article, or its start, echoed on one line."""
 _QUOTE = re.compile(r"[ \t]*>")
 
 
@@ -83,7 +86,7 @@ def _units(source: Source, block: Block, piece: Span, number: int) -> Iterator[U
             yield from _sentences(body, paragraph, item, number)
             paragraph = None
         if special:
-            heading = _heading_level(text)
+            heading = _heading_level(text) if len(text) <= _LONGEST_HEADING or "。" not in text else 0
             if heading:
                 yield Unit(start, end, "heading", key(text), number, False, heading)
                 continue
@@ -113,8 +116,50 @@ def _sentences(body: str, paragraph: Span, item: bool, number: int) -> Iterator[
     first = True
     for start, end in sentences(body, paragraph.start, paragraph.end):
         # The indentation belongs to the first sentence of a line: without it a nested item would leave its list.
-        yield Unit(paragraph.start if first else start, end, kind, key(body[start:end]), number, False)
+        if not first and body[start] == "#" and (sign := _HEADING.match(body, start, end)):
+            yield Unit(start, end, "heading", key(body[start:end]), number, False, sign[0].count("#"))
+        else:
+            yield Unit(paragraph.start if first else start, end, kind, key(body[start:end]), number, False)
         kind, first = "sentence", False
+
+
+def unfold(source: Source, units: Sequence[Unit], titles: Iterable[str]) -> tuple[Unit, ...]:
+    """`units` with the headings taken out that run into a sentence on one line, as in an article echoed as one line.
+
+    Such a heading is known by another place where it stands on its own, or is one of `titles` (as keys).
+    """
+    known: dict[str, list[str]] = {}
+    for form in {*titles, *(unit.key for unit in units if unit.kind == "heading")}:
+        if len(form) >= _SHORTEST_HEADING:
+            known.setdefault(form[:_SHORTEST_HEADING], []).append(form)
+    result: list[Unit] = []
+    for unit in units:
+        forms = known.get(unit.key[:_SHORTEST_HEADING], ()) if unit.kind in ("sentence", "heading") else ()
+        form = max((form for form in forms if unit.key.startswith(form)), key=len, default="")
+        end = _end_of(source.body, unit, form) if len(form) < len(unit.key) and form else 0
+        if not end:
+            result.append(unit)
+            continue
+        start = end
+        while source.body[start] in "* \t":
+            start += 1
+        result.append(unit._replace(end=end, kind="heading", key=form, level=7))
+        result.append(unit._replace(start=start, key=key(source.body[start : unit.end]), seam=False))
+    return tuple(result)
+
+
+def _end_of(body: str, unit: Unit, form: str) -> int:
+    """Where in `unit` the heading `form` ends, 0 if no white space follows it there."""
+    at = unit.start + len(form)
+    while at < unit.end:
+        at = min((place for place in (body.find(sign, at, unit.end) for sign in " \t") if place > 0), default=unit.end)
+        found = key(body[unit.start : at])
+        if found == form:
+            return at if at < unit.end else 0
+        if len(found) > len(form):
+            return 0
+        at += 1
+    return 0
 
 
 def _heading_level(line: str) -> int:

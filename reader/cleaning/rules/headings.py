@@ -2,40 +2,49 @@
 
 from __future__ import annotations
 
-from reader.cleaning.draft import Draft, Fate
+from reader.cleaning.draft import Draft, Fate, reading_order
 
 
 def empty_headings(draft: Draft) -> Draft:
-    """A heading goes when all that it headed is gone, or when the same heading follows at once."""
+    """A heading goes when all that it headed is gone or stands elsewhere, and so does a rule line."""
     if not draft.generated:
         return draft
     units = draft.units
+    order = list(reading_order(draft))
     fates: dict[int, Fate] = {}
     first: dict[str, int] = {}
-    for i, unit in enumerate(units):
-        if unit.kind == "heading" and i not in draft.gone:
-            first.setdefault(unit.key, i)
+    for number in order:
+        if units[number].kind == "heading":
+            first.setdefault(units[number].key, number)
+    following: int | None = None
     # From the end, so that a heading over nothing but empty headings is empty as well.
-    for i in range(len(units) - 1, -1, -1):
-        unit = units[i]
-        if unit.kind not in ("heading", "rule") or i in draft.gone:
-            continue
-        lost = False
-        for j in range(i + 1, len(units)):
-            other = units[j]
-            if j in draft.gone or j in fates:
-                lost = True
-                continue
-            if other.kind == "heading" and other.level <= unit.level:
-                empty = lost or other.key == unit.key
-            elif other.kind == "rule":
-                empty = unit.kind == "rule" or lost
-            else:
-                empty = False
-            break
+    for number in reversed(order):
+        unit = units[number]
+        if unit.kind in ("heading", "rule") and _is_last(draft, number, following) and _lost(draft, number, fates):
+            home = first.get(unit.key, number) if unit.kind == "heading" else number
+            fates[number] = Fate("empty-heading", home if home != number else None)
         else:
-            empty = True
-        if empty:
-            home = first.get(unit.key) if unit.kind == "heading" else None
-            fates[i] = Fate("empty-heading", home if home != i else None)
+            following = number
     return draft.without(fates)
+
+
+def _is_last(draft: Draft, number: int, following: int | None) -> bool:
+    """Whether nothing stands below the heading or rule `number`, `following` being what stands next."""
+    if following is None:
+        return True
+    unit, other = draft.units[number], draft.units[following]
+    if other.kind == "rule":
+        return True
+    return other.kind == "heading" and unit.kind == "heading" and other.level <= unit.level
+
+
+def _lost(draft: Draft, number: int, fates: dict[int, Fate]) -> bool:
+    """Whether what follows `number` in the body does not stand there any more, or the body is cut there."""
+    below = number + 1
+    return (
+        below == len(draft.units)
+        or draft.units[below].seam
+        or below in draft.gone
+        or below in fates
+        or below in draft.moved
+    )

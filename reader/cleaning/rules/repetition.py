@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reader.cleaning.draft import Draft, Fate
+from reader.cleaning.phrases import INJECTED
 
 LONG = 15
 """Sentences of this many characters are compared on their own; shorter ones only along with a neighbour."""
@@ -40,13 +41,25 @@ def repeated(draft: Draft) -> Draft:
         return draft
     first: dict[str, int] = {}
     fates: dict[int, Fate] = {}
+    instead: dict[int, int] = {}
     for i, unit in enumerate(draft.units):
         if i in draft.gone or unit.kind not in ("sentence", "item") or len(unit.key) < LONG:
             continue
         home = first.setdefault(unit.key, i)
-        if home != i:
-            fates[i] = Fate("repeated", home)
-    return draft.without(fates).without(_short(draft, fates))
+        if home == i:
+            continue
+        fates[i] = Fate("repeated", home)
+        if _is_injected(draft, home) and not _is_injected(draft, i):
+            # The copy with the original words stands in the place of the first.
+            fates[home], instead[home], first[unit.key] = Fate("repeated", i), i, i
+            del fates[i]
+    return draft.without(fates, instead).without(_short(draft, fates))
+
+
+def _is_injected(draft: Draft, number: int) -> bool:
+    """Whether unit `number` has words that the blog's script put in."""
+    start, end = draft.units[number].start, draft.units[number].end
+    return any(draft.source.body.find(words, start, end) >= 0 for words, _ in INJECTED)
 
 
 def _short(draft: Draft, fates: dict[int, Fate]) -> dict[int, Fate]:

@@ -20,6 +20,8 @@ _FRESH = re.compile(
 
 def joined(draft: Draft) -> Draft:
     """Close the seams at which a sentence was cut and goes on after the seam."""
+    if not draft.generated:
+        return draft
     units = list(draft.units)
     first_at: dict[str, int] = {}
     for i, unit in enumerate(units):
@@ -27,6 +29,8 @@ def joined(draft: Draft) -> Draft:
             first_at.setdefault(unit.key, i)
     gone: dict[int, Fate] = {}
     content: dict[int, tuple[Span, ...]] = {}
+    instead: dict[int, int] = {}
+    run_on: set[int] = set()
     body = draft.source.body
     for j, after in enumerate(units):
         if not after.seam:
@@ -41,10 +45,9 @@ def joined(draft: Draft) -> Draft:
         i, before = end, units[end]
         restart = _restart(units, j, before.key, first_at)
         if restart is not None:
-            content[i] = content.get(restart, (Span(units[restart].start, units[restart].end),))
-            units[i] = before._replace(key=units[restart].key)
-            gone[restart] = Fate("seam", i)
-            units[restart] = units[restart]._replace(key="")
+            gone[i] = Fate("seam", restart)
+            instead[i] = restart
+            run_on.add(restart + 1)
             continue
         if after.kind in ("heading", "rule", "fixed"):
             continue
@@ -64,9 +67,12 @@ def joined(draft: Draft) -> Draft:
         content[i] = (*head, Span(start, after.end))
         units[i] = before._replace(key=key("".join(body[a:b] for a, b in content[i])))
         gone[j] = Fate("seam", i)
+        run_on.add(j + 1)
         content.pop(j, None)
         units[j] = after._replace(key="")
-    return replace(draft, units=tuple(units), content={**draft.content, **content}).without(gone)
+    run_on = {i for i in run_on if i < len(units) and units[i].block == units[i - 1].block and not units[i].seam}
+    draft = replace(draft, units=tuple(units), content={**draft.content, **content}, run_on=draft.run_on | run_on)
+    return draft.without(gone, instead)
 
 
 def is_cut(body: str, unit: Unit, content: tuple[Span, ...] | None = None) -> bool:

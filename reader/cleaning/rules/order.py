@@ -1,0 +1,147 @@
+"""New text inside a repeated run: it stands beside the text that it was written into, not where the run stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from reader.cleaning.draft import Draft
+
+REACH = 12
+"""Units of the first text that a repeated run may leave out between two of its own."""
+FEWEST = 3
+"""Repeated units that make a run; fewer may be a coincidence."""
+
+
+class Copy(NamedTuple):
+    """A unit that says again what stands at the place `home`."""
+
+    number: int
+    home: int
+
+
+def woven(draft: Draft) -> Draft:
+    """Sentences that a repeated run adds move to the place of the run that it repeats.
+
+    Between two repeated sentences new text goes between their first copies. Behind the last sentence of a repeated
+    paragraph it extends the first copy of that paragraph.
+    """
+    if not draft.generated:
+        return draft
+    following = _Order(len(draft.units))
+    moved: set[int] = set()
+    run_on: set[int] = set()
+    for run in _runs(draft, following):
+        if not _is_run(draft, run):
+            continue
+        for before, after in zip(run, (*run[1:], None), strict=True):
+            stretch = _between(draft, before, after)
+            if not stretch:
+                continue
+            inline = draft.units[stretch[0]].block == draft.units[before.number].block
+            target = before.home if inline or after is None else following.before(after.home)
+            following.move(stretch, target)
+            moved.update(stretch)
+            if inline:
+                run_on.add(stretch[0])
+    return replace(draft, order=tuple(following), moved=frozenset(moved), run_on=draft.run_on | run_on)
+
+
+class _Order:
+    """The reading order while it changes: a linked list of unit numbers."""
+
+    def __init__(self, length: int) -> None:
+        self._next = [*range(1, length + 1), 0]
+        self._before = [length, *range(length)]
+        self._end = length
+        """A place before the first and after the last one."""
+
+    def __iter__(self) -> Iterator[int]:
+        number = self._next[self._end]
+        while number != self._end:
+            yield number
+            number = self._next[number]
+
+    def reaches(self, start: int, goal: int) -> bool:
+        """Whether `goal` comes at most REACH places after `start`."""
+        for _ in range(REACH):
+            start = self._next[start]
+            if start == goal:
+                return True
+            if start == self._end:
+                return False
+        return False
+
+    def before(self, number: int) -> int:
+        """The place before `number`."""
+        return self._before[number]
+
+    def move(self, stretch: Sequence[int], target: int) -> None:
+        """Put `stretch`, which are neighbours, right after `target`."""
+        first, last = stretch[0], stretch[-1]
+        self._link(self._before[first], self._next[last])
+        self._link(last, self._next[target])
+        self._link(target, first)
+
+    def _link(self, number: int, following: int) -> None:
+        self._next[number] = following
+        self._before[following] = number
+
+
+def _runs(draft: Draft, following: _Order) -> Iterator[list[Copy]]:
+    """Copies that follow each other like what they repeat, new text between them aside."""
+    run: list[Copy] = []
+    for copy in _copies(draft):
+        if copy is None or (run and not following.reaches(run[-1].home, copy.home)):
+            yield run
+            run = []
+        if copy is not None:
+            run.append(copy)
+    yield run
+
+
+def _copies(draft: Draft) -> Iterator[Copy | None]:
+    """All copies in order, headings that stand earlier as well among them; None where a seam was closed."""
+    headings: dict[str, int] = {}
+    places = {unit: place for place, unit in draft.instead.items()}
+    for number, unit in enumerate(draft.units):
+        if unit.kind == "heading" and number not in draft.gone:
+            home = headings.setdefault(unit.key, number)
+            if home != number:
+                yield Copy(number, home)
+        elif number in places or (number in draft.gone and draft.gone[number].rule == "seam"):
+            yield None
+        elif number in draft.gone and number not in draft.instead:
+            standing = draft.stays(number)
+            while standing in places:
+                standing = places[standing]
+            if standing is not None and standing < number:
+                yield Copy(number, standing)
+
+
+def _is_run(draft: Draft, run: Sequence[Copy]) -> bool:
+    """Whether `run` repeats a passage, and does not just quote single sentences of it between much new text."""
+    sentences = [draft.units[copy.number] for copy in run if draft.units[copy.number].kind != "heading"]
+    new = sum(
+        len(draft.units[n].key)
+        for before, after in zip(run, run[1:], strict=False)
+        for n in _between(draft, before, after)
+    )
+    return len(sentences) >= FEWEST and sum(len(unit.key) for unit in sentences) >= new
+
+
+def _between(draft: Draft, before: Copy, after: Copy | None) -> Sequence[int]:
+    """The new units between two copies; behind the last copy of a run those that extend its paragraph."""
+    units = draft.units
+    end = before.number + 1
+    if after is not None:
+        end = after.number
+    elif units[before.home].kind != "heading" and _ends_block(draft, before.home):
+        while end < len(units) and units[end].block == units[before.number].block and end not in draft.gone:
+            end += 1
+    return range(before.number + 1, end)
+
+
+def _ends_block(draft: Draft, number: int) -> bool:
+    return number + 1 == len(draft.units) or draft.units[number + 1].block != draft.units[number].block
