@@ -76,11 +76,12 @@ def _strictly(data: bytes, encoding: str, recognised: Problem | None) -> tuple[s
 
 
 def _utf16_without_mark(sample: bytes) -> str:
-    """`utf-16-le` or `-be` when every other byte is often NUL and the bytes between them never are, else ''."""
+    """`utf-16-le` or `-be` when every other byte, as of the first pair, is often NUL and the others never, else ''."""
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
-    if odd * 10 > len(sample) and not even:
+    # A fifth of the characters: what a fence and a few names alone come to; a stray NUL or three stay NULs.
+    if sample[1:2] == b"\0" and not even and odd > 3 and odd * 10 > len(sample):
         return "utf-16-le"
-    if even * 10 > len(sample) and not odd:
+    if sample[:1] == b"\0" and not odd and even > 3 and even * 10 > len(sample):
         return "utf-16-be"
     return ""
 

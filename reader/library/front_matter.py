@@ -25,7 +25,7 @@ DEEPEST = 32
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _NULLS = ("~", "null", "Null", "NULL")
 
-_NAME = re.compile(r"""([ \t]*)["']?([^\W\d][\w.-]{0,63})["']?[ \t]{0,9}(?::(?=\s|$|["'\[{])|=)""")
+_NAME = re.compile(r"""([ \t{]*)["']?([^\W\d][\w.-]{0,63})["']?[ \t]{0,9}(?::(?=\s|$|["'\[{])|=)""")
 """Indentation and name of a line `name: value` (YAML, JSON) or `name = value` (TOML)."""
 _TOML_LINE = re.compile(r"\(at line (\d+)")
 
@@ -285,14 +285,14 @@ def _yaml_error(error: yaml.YAMLError, block: str) -> tuple[int | None, str]:
 def _meant_as_mapping(handler: BaseHandler, block: str) -> bool:
     """Whether front matter was meant: three dashes are also a rule above prose, the other fences are nothing else.
 
-    Then the first line that says something is `name: value`, or opens a mapping.
+    Then the first line that says something is `name: value`, or begins a mapping in another of YAML's ways.
     """
     if not isinstance(handler, _Yaml):
         return True
     for line in block.split("\n", 200)[:200]:
         text = line.strip()
         if text and not text.startswith(("#", "---")):
-            return bool(_NAME.match(text)) or text.startswith("{")
+            return bool(_NAME.match(text)) or text.startswith(("{", "? ", "<<:", "%YAML"))
     return False
 
 
@@ -316,7 +316,7 @@ def _saved(block: str) -> dict[str, Any]:
     margin: str | None = None
     items: list[str] = []
     blank = False
-    for line in block[:LARGEST].split("\n"):
+    for line in block[:LARGEST].removeprefix("{").split("\n"):
         found = _NAME.match(line)
         if found and margin in (None, found[1]):
             margin, items = found[1], []
@@ -326,8 +326,9 @@ def _saved(block: str) -> dict[str, Any]:
                 value = [_unquoted(item) for item in text[1:-1].split(",") if item.strip()]
             elif not text:
                 value = items
-            if text[:1] not in ("{", "|", ">", "&", "*", "!"):
-                values.setdefault(found[2].lower(), value)
+            elif text[0] in "[{|>&*!":
+                continue
+            values.setdefault(found[2].lower(), value)
         elif line.lstrip().startswith("- "):
             items.append(_unquoted(line.strip()[2:]))
         elif line.startswith("[") or (blank and line[:1].strip() and not found):

@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from reader.library import dates, front_matter
 from reader.library.decoding import decode
-from reader.library.scan import UNDECODABLE, to_path
+from reader.library.scan import is_undecodable, to_path
 from reader.library.values import Fields, as_text
 from reader.model import Post, Problem
 
@@ -39,11 +39,11 @@ def parse(path: str, data: bytes, file_time: datetime) -> Post:
     matter = front_matter.read(text)
     fields = Fields(matter)
     raw_title = fields.text("title")
-    in_name, name = dates.date_in_name(PurePosixPath(path).stem)
+    in_name, name = _of_name(path)
     written = fields.date("date", "created_at", "created", "published_at", "pubdate")
     post = Post(
         path=path,
-        title=raw_title or title_in(matter.body) or title_of_name(name) or path,
+        title=raw_title or title_in(matter.body) or name,
         raw_title=raw_title,
         date=written or in_name or _aware(file_time),
         date_source="front matter" if written else "file name" if in_name else "file time",
@@ -57,7 +57,7 @@ def parse(path: str, data: bytes, file_time: datetime) -> Post:
         body_line=matter.body_line,
         content_hash=hashlib.blake2b(data, digest_size=20).hexdigest(),
     )
-    return replace(post, problems=(*problems, *_of_name(path), *matter.problems, *fields.problems))
+    return replace(post, problems=(*problems, *_name_problems(path), *matter.problems, *fields.problems))
 
 
 def read_post(root: Path, path: str) -> Post:
@@ -89,11 +89,6 @@ def title_in(body: str) -> str:
     return first_line
 
 
-def title_of_name(name: str) -> str:
-    """A file name without its date and suffix, as words."""
-    return as_text(name.replace("-", " ").replace("_", " ")).strip()
-
-
 def _plain(line: str) -> str:
     """A line without the signs of a heading, quote, list or emphasis around it."""
     text = as_text(line).strip(" \t#>*_")
@@ -104,8 +99,15 @@ def _aware(moment: datetime) -> datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-def _of_name(path: str) -> tuple[Problem, ...]:
-    return (Problem("name-undecodable"),) if UNDECODABLE in path else ()
+def _of_name(path: str) -> tuple[datetime | None, str]:
+    """What the name of a file says: a date at its start, and the words after it."""
+    stem = PurePosixPath(path).stem
+    date, rest = dates.date_in_name(stem)
+    return date, as_text(rest.replace("-", " ").replace("_", " ")) or stem or path
+
+
+def _name_problems(path: str) -> tuple[Problem, ...]:
+    return (Problem("name-undecodable"),) if is_undecodable(path) else ()
 
 
 def _read(file: Path) -> tuple[bytes, datetime, bool]:
@@ -133,7 +135,7 @@ def _read(file: Path) -> tuple[bytes, datetime, bool]:
 
 
 def _unreadable(path: str, file: Path, error: Exception) -> Post:
-    in_name, name = dates.date_in_name(PurePosixPath(path).stem)
+    in_name, name = _of_name(path)
     try:
         modified = None if in_name else _from_timestamp(file.lstat().st_mtime)
     except (OSError, ValueError):
@@ -141,10 +143,10 @@ def _unreadable(path: str, file: Path, error: Exception) -> Post:
     reason = getattr(error, "strerror", None) or str(error)
     return Post(
         path=path,
-        title=title_of_name(name) or path,
+        title=name,
         date=in_name or modified,
         date_source="file name" if in_name else "file time" if modified else "",
-        problems=(Problem("unreadable", detail=reason), *_of_name(path)),
+        problems=(Problem("unreadable", detail=reason), *_name_problems(path)),
     )
 
 

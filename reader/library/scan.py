@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Collection, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +18,7 @@ SUFFIXES = (".md", ".markdown", ".mdown", ".mkd", ".mkdn", ".mdx")
 
 UNDECODABLE = "\ufffd"
 """Stands in a path key before the two hexadecimal digits of a byte that is no UTF-8."""
+_REPLACEMENT_ITSELF = "".join(f"{UNDECODABLE}{byte:02X}" for byte in UNDECODABLE.encode())
 
 _UNREAD = ("folder-unreadable", "unreadable")
 _ESCAPED = re.compile(f"{UNDECODABLE}([0-9A-F]{{2}})")
@@ -55,8 +57,13 @@ def to_key(name: str) -> str:
         name = name.replace(os.sep, "/")
     if UNDECODABLE not in name and name.isprintable():  # lone surrogates are not printable
         return name
-    text = os.fsencode(name).decode("utf-8", "surrogateescape").replace(UNDECODABLE, "\udcef\udcbf\udcbd")
+    text = os.fsencode(name).decode("utf-8", "surrogateescape").replace(UNDECODABLE, _REPLACEMENT_ITSELF)
     return re.sub("[\udc80-\udcff]", lambda byte: f"{UNDECODABLE}{ord(byte[0]) - 0xDC00:02X}", text)
+
+
+def is_undecodable(key: str) -> bool:
+    """Whether `key` stands for a name with bytes that are no text."""
+    return UNDECODABLE in key.replace(_REPLACEMENT_ITSELF, "")
 
 
 def to_path(key: str) -> Path:
@@ -193,29 +200,27 @@ def moves(gone: Mapping[str, str], fresh: Mapping[str, str]) -> dict[str, str]:
     Of several files with the same content those with the same name belong together, then those in the same folder;
     what is left is paired in order if it is as many on both sides, else left alone. A path is used once.
     """
-    old, new = _by_content(gone), _by_content(fresh)
+    old, new = _grouped(gone, gone.__getitem__), _grouped(fresh, fresh.__getitem__)
     return dict(pair for content in old.keys() & new.keys() - {""} for pair in _pairs(old[content], new[content]))
 
 
-def _by_content(hashes: Mapping[str, str]) -> dict[str, list[str]]:
-    paths: dict[str, list[str]] = {}
-    for path in sorted(hashes):
-        paths.setdefault(hashes[path], []).append(path)
-    return paths
-
-
 def _pairs(old: list[str], new: list[str]) -> Iterator[tuple[str, str]]:
+    """The paths of equal files that belong together."""
     for alike in (_file_name, _folder):
-        if len(old) == len(new) == 1:
-            break
-        for value in {alike(path) for path in old}:
-            left = [path for path in old if alike(path) == value]
-            right = [path for path in new if alike(path) == value]
-            if len(left) == len(right) == 1:
-                yield left[0], right[0]
-                old, new = _without(old, left), _without(new, right)
+        left, right = _grouped(old, alike), _grouped(new, alike)
+        found = [(left[value][0], right[value][0]) for value in left if len(left[value]) == len(right[value]) == 1]
+        yield from found
+        taken = {path for pair in found for path in pair}
+        old, new = [path for path in old if path not in taken], [path for path in new if path not in taken]
     if len(old) == len(new):
         yield from zip(old, new, strict=True)
+
+
+def _grouped(paths: Iterable[str], value: Callable[[str], str]) -> defaultdict[str, list[str]]:
+    groups: defaultdict[str, list[str]] = defaultdict(list)
+    for path in sorted(paths):
+        groups[value(path)].append(path)
+    return groups
 
 
 def _file_name(path: str) -> str:
@@ -224,7 +229,3 @@ def _file_name(path: str) -> str:
 
 def _folder(path: str) -> str:
     return path.rpartition("/")[0]
-
-
-def _without(paths: list[str], taken: Collection[str]) -> list[str]:
-    return [path for path in paths if path not in taken]
