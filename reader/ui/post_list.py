@@ -11,16 +11,15 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
-    QMenu,
     QStackedWidget,
     QTableView,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from reader.model import Status
 from reader.ui.empty_state import EmptyState
+from reader.ui.menu_button import MenuButton
 from reader.ui.post_delegate import PostDelegate
 from reader.ui.post_model import PostModel
 from reader.ui.query_terms import asks_for_words
@@ -88,13 +87,8 @@ class PostList(QWidget):
         self.view.setItemDelegate(self.delegate)
         self.empty = EmptyState(self)
         self._count = QLabel(self)
-        self._sort = QToolButton(self)
-        self._sort.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._sort.setAutoRaise(True)
-        self._sort.setAccessibleName(self.tr("Order of the list"))
-        self._sort.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
-        self._menu = QMenu(self._sort)
-        self._sort.setMenu(self._menu)
+        self._sort = MenuButton(self.tr("Order of the list"), self)
+        self._menu = self._sort.menu_
         self._orders = self._build_menu()
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.view)
@@ -276,7 +270,7 @@ class PostList(QWidget):
         self._reverse.setEnabled(sort.key != "relevance")
         self._reverse.setChecked(sort.descending != (sort.key in FALLING))
         arrow = "" if sort.key == "relevance" else " ↓" if sort.descending else " ↑"
-        self._sort.setText(self._orders[sort.key].text() + arrow)
+        self._sort.set_words(self._orders[sort.key].text() + arrow)
 
     @Slot(QAction)
     def _choose_order(self, action: QAction) -> None:

@@ -11,8 +11,6 @@ from PySide6.QtGui import QAction, QFont, QIcon, QPalette
 from PySide6.QtWidgets import (
     QHeaderView,
     QMenu,
-    QSizePolicy,
-    QToolButton,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -20,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from reader.model import Status
+from reader.ui.menu_button import MenuButton
 from reader.ui.post_delegate import muted
 from reader.ui.query_terms import ANNOTATED, STARRED, UNREAD, term, terms
 from reader.ui.rows import Listing
@@ -56,13 +55,9 @@ class Sidebar(QWidget):
         """Sections that show all their values."""
         self._listing: Listing | None = None
         self._counts = (0, 0, 0, 0)
-        self._library = QToolButton(self)
+        self._library = MenuButton(self.tr("Library"), self)
         self._library.setObjectName("library")
-        self._library.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._library.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._library.setAutoRaise(True)
-        self._library.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self._library.setAccessibleName(self.tr("Library"))
         self._tree = QTreeWidget(self)
         self._tree.setAccessibleName(self.tr("Filters"))
         self._tree.setColumnCount(2)
@@ -82,7 +77,7 @@ class Sidebar(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(6, 8, 0, 0)
         layout.setSpacing(6)
-        layout.addWidget(self._library)
+        layout.addWidget(self._library, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self._tree, 1)
         self.show_library(None)
 
@@ -95,13 +90,11 @@ class Sidebar(QWidget):
 
     def set_library_actions(self, actions: Iterable[QAction], recent: QMenu) -> None:
         """What the button with the library's name offers."""
-        menu = QMenu(self._library)
-        menu.addActions(list(actions))
-        menu.addMenu(recent)
-        self._library.setMenu(menu)
+        self._library.menu_.addActions(list(actions))
+        self._library.menu_.addMenu(recent)
 
     def show_library(self, root: Path | None) -> None:
-        self._library.setText(root.name or str(root) if root else self.tr("No library"))
+        self._library.set_words(root.name or str(root) if root else self.tr("No library"))
         self._library.setToolTip(str(root) if root else "")
         self._whole.clear()
         if root is None:

@@ -22,6 +22,7 @@ class StatusBar(QStatusBar):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizeGripEnabled(False)
+        self.setContentsMargins(6, 0, 6, 0)
         self._fault: Fault | None = None
         self._trouble = QToolButton(self)
         self._trouble.setObjectName("trouble")

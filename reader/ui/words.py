@@ -2,34 +2,47 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from reader.model import Progress, Removal
 
 
 def fold_words(removals: Sequence[Removal]) -> str:
-    """The words of the quiet line that stands for some removals: how many, and why if they have one reason."""
+    """The words of the quiet line that stands for some removals: how many, and why, the commonest reason first."""
     count = QCoreApplication.translate("Words", "%Ln passage(s) hidden", None, len(removals))
-    reasons = {reason(removal) for removal in removals}
-    if len(reasons) != 1:
-        return count
-    return QCoreApplication.translate("Words", "{count}: {reason}").format(count=count, reason=reasons.pop())
+    reasons = [reason for reason, _ in Counter(reason_words(removal.rule) for removal in removals).most_common()]
+    listed = QCoreApplication.translate("Words", ", ", "between reasons").join(reasons)
+    return QCoreApplication.translate("Words", "{count}: {reasons}").format(count=count, reasons=listed)
+
+
+def reason_words(rule: str) -> str:
+    """Why a rule of the cleaner hides a passage, in a word or two."""
+    words = {
+        "marker": QCoreApplication.translate("Words", "marks of the generator"),
+        "stray-sign": QCoreApplication.translate("Words", "stray signs"),
+        "prompt": QCoreApplication.translate("Words", "a leftover prompt"),
+        "acknowledgement": QCoreApplication.translate("Words", "talk of the generator"),
+        "agent-talk": QCoreApplication.translate("Words", "talk of the generator"),
+        "apology": QCoreApplication.translate("Words", "an apology of the generator"),
+        "title-echo": QCoreApplication.translate("Words", "the title once more"),
+        "seam": QCoreApplication.translate("Words", "a cut that was joined"),
+        "repeated": QCoreApplication.translate("Words", "repeated"),
+        "cut-copy": QCoreApplication.translate("Words", "a cut-off copy"),
+        "reworded": QCoreApplication.translate("Words", "repeated in other words"),
+        "order": QCoreApplication.translate("Words", "moved to its place"),
+        "empty-heading": QCoreApplication.translate("Words", "a heading without text"),
+    }
+    return words.get(rule) or QCoreApplication.translate("Words", "not part of the article")
 
 
 def date_words(date: datetime) -> str:
     """A day as the person's language writes it, the year in full."""
     pattern = QCoreApplication.translate("Words", "d MMM yyyy", "date pattern of QLocale")
-    return QLocale().toString(date.date(), pattern)
-
-
-def reason(removal: Removal) -> str:
-    """Why a passage is hidden, in a word or two."""
-    if removal.duplicate_of is not None:
-        return QCoreApplication.translate("Words", "repeated")
-    return QCoreApplication.translate("Words", "not part of the article")
+    return QLocale().toString(QDate(date.year, date.month, date.day), pattern)
 
 
 def stage(progress: Progress) -> str:

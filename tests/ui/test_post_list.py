@@ -8,10 +8,10 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
 from reader.model import Problem, Snippet, Span, Status
+from reader.ui.menu_button import MenuButton
 from reader.ui.post_delegate import facts_of, lay_out, one_line, signs_of
 from reader.ui.post_list import PostList
 from reader.ui.rows import Listing, Row, Sort
@@ -117,9 +117,9 @@ def test_the_end_of_what_was_fetched_asks_for_more(posts: PostList, listing: Mak
 
 def test_the_order_is_shown_and_can_be_changed(posts: PostList, listing: Make, qtbot: QtBot) -> None:
     posts.show_listing(listing(3))
-    button = next(b for b in posts.findChildren(QToolButton) if b.menu())
-    assert button.text() == "Date ↓"
-    actions = {action.text(): action for action in button.menu().actions()}
+    button = posts.findChild(MenuButton)
+    assert button.text() == "Date ↓ ▾"
+    actions = {action.text(): action for action in button.menu_.actions()}
     assert not actions["Relevance"].isEnabled()
     with qtbot.waitSignal(posts.sort_requested) as asked:
         actions["Title"].trigger()

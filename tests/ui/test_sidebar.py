@@ -103,6 +103,6 @@ def test_long_filters_are_folded(sidebar: Sidebar, listing: Make, qtbot: QtBot) 
 
 def test_the_library_is_named(sidebar: Sidebar) -> None:
     sidebar.show_library(Path("/somewhere/本棚"))
-    assert sidebar.findChild(QToolButton, "library").text() == "本棚"
+    assert sidebar.findChild(QToolButton, "library").text() == "本棚 ▾"
     sidebar.show_library(None)
     assert items(sidebar) == {}
