@@ -33,6 +33,12 @@ def relative(root: Path, data: Path) -> str:
         return ""
 
 
+def root(connection: sqlite3.Connection, library: int) -> str:
+    """Where a library lies."""
+    (found,) = connection.execute("SELECT root FROM libraries WHERE id = ?", (library,)).fetchone()
+    return str(found)
+
+
 def id_of(connection: sqlite3.Connection, library: int, path: str) -> int:
     """The id of a post, which gets one if it has none yet."""
     connection.execute("INSERT OR IGNORE INTO posts (library, path) VALUES (?, ?)", (library, path))

@@ -105,15 +105,18 @@ def read(connection: sqlite3.Connection, library: int, id_: str) -> Record | Non
 
 def read_all(connection: sqlite3.Connection, library: int, path: str | None) -> Iterable[Annotation]:
     """The annotations of a post, or of all posts, in order of path and place; notes on a whole post come first."""
+    condition, values = ("", (library,)) if path is None else ("AND path = ?", (library, path))
+    chosen = f"annotations JOIN posts ON posts.id = post WHERE annotations.library = ? {condition}"
     tags: dict[str, list[str]] = {}
     for id_, tag in connection.execute(
-        "SELECT annotation, tag FROM tags WHERE library = ? ORDER BY annotation, position", (library,)
+        f"""SELECT annotation, tag FROM tags WHERE library = ? AND annotation IN (SELECT annotations.id FROM {chosen})
+            ORDER BY annotation, position""",
+        (library, *values),
     ):
         tags.setdefault(id_, []).append(tag)
-    condition, values = ("", (library,)) if path is None else ("AND path = ?", (library, path))
     for id_, post, *row in connection.execute(
-        f"""SELECT annotations.id, path, {", ".join(COLUMNS)} FROM annotations JOIN posts ON posts.id = post
-            WHERE annotations.library = ? {condition} ORDER BY path, start, created, annotations.id""",
+        f"""SELECT annotations.id, path, {", ".join(COLUMNS)} FROM {chosen}
+            ORDER BY path, start, created, annotations.id""",
         values,
     ):
         yield from_record({**dict(zip(COLUMNS, row, strict=True)), "tags": tags.get(id_, [])}, id_, post)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from reader.annotations import history, posts, records
+from reader.annotations import history, mirror, posts, records
 from reader.annotations.backups import daily, listed, lock_of, put_in_place
 from reader.annotations.backups import write as backup
 from reader.annotations.database import check, connect, in_memory, in_words, snapshot, transaction
@@ -84,7 +84,8 @@ class Store:
         """The part of the store that belongs to a library, which is known by its place: absolute, or, when that place
         no longer exists, relative to the data folder (a stick that is mounted elsewhere)."""
         with self.writing() as connection:
-            return LibraryStore(self, posts.library(connection, root.absolute(), self.path.parent.absolute()))
+            library = posts.library(connection, root.absolute(), self.path.parent.absolute())
+        return LibraryStore(self, library)
 
     def text(self, text_hash: str) -> str | None:
         """A reading text that was annotated, by the hash in its selectors; None if it was not kept or is damaged."""
@@ -101,9 +102,26 @@ class Store:
         """Writes the copy of the day unless there is one. A failure is noted in `failures`."""
         try:
             with in_words(self.path):
-                daily(self._connection, self._backups, self.clock())
+                if daily(self._connection, self._backups, self.clock()) is None:
+                    return
         except CannotSave as failure:
             self.failures += (failure,)
+        # The readable files too: the program may have ended between a commit and the file.
+        with self.reading() as connection:
+            libraries = connection.execute("SELECT id FROM libraries").fetchall()
+        for (library,) in libraries:
+            view = LibraryStore(self, library)
+            view.mirror({annotation.path for annotation in view.annotations()})
+
+    @property
+    def mirror_folder(self) -> Path:
+        """Where the readable copy of all annotations lies."""
+        return self.path.parent / "annotations"
+
+    @property
+    def keeps_files(self) -> bool:
+        """Whether this is the store that writes; a copy for reading leaves the disk alone."""
+        return self._lock is not None
 
     def close(self) -> None:
         self._connection.close()
@@ -245,21 +263,27 @@ class LibraryStore:
             for text_hash, text in (texts or {}).items():
                 connection.execute("INSERT OR IGNORE INTO texts VALUES (?, ?)", (text_hash, records.pack(text)))
             touched = history.take(connection, self.library, label, edits, self.store.clock())
-            return Changes(annotated=posts.paths(connection, touched))
+            paths = posts.paths(connection, touched)
+        self.mirror(paths)
+        return Changes(annotated=paths)
 
     def undo(self) -> Changes:
         """Takes back the last step that is not undone; no change if there is none."""
         with self.store.writing() as connection:
             step = history.undoable(connection, self.library)
             touched = history.undo(connection, self.library, step[0]) if step else set()
-            return Changes(annotated=posts.paths(connection, touched))
+            paths = posts.paths(connection, touched)
+        self.mirror(paths)
+        return Changes(annotated=paths)
 
     def redo(self) -> Changes:
         """Makes again what was undone last; no change if there is nothing."""
         with self.store.writing() as connection:
             step = history.redoable(connection, self.library)
             touched = history.redo(connection, self.library, step[0]) if step else set()
-            return Changes(annotated=posts.paths(connection, touched))
+            paths = posts.paths(connection, touched)
+        self.mirror(paths)
+        return Changes(annotated=paths)
 
     def can_undo(self) -> str:
         """The label of the step that undo would take back: `highlight`, `note`, `edit`, `relocate`, `delete` or what
@@ -273,6 +297,30 @@ class LibraryStore:
         with self.store.reading() as connection:
             step = history.redoable(connection, self.library)
         return step[1] if step else ""
+
+    def merge(self, annotations: Iterable[Annotation]) -> Changes:
+        """Takes over imported annotations in one step: those that are not here yet, and those that were modified
+        later than here. Taking over the same ones again changes nothing."""
+        here = {annotation.id: annotation for annotation in self.annotations()}
+        news = {
+            annotation.id: annotation
+            for annotation in annotations
+            if annotation.id not in here or annotation.modified > here[annotation.id].modified
+        }
+        return self.apply("import", put=news.values())
+
+    def mirror(self, paths: Iterable[str]) -> None:
+        """Brings the readable files of posts up to date. A failure is noted in the store's `failures`."""
+        if not self.store.keeps_files:
+            return
+        folder = self.store.mirror_folder
+        with self.store.reading() as connection:
+            root = posts.root(connection, self.library)
+        try:
+            for path in paths:
+                mirror.write(folder, self.library, root, path, self.annotations(path))
+        except OSError as error:
+            self.store.failures += (CannotSave(path=folder, reason=error.strerror or str(error)),)
 
     # --- posts ---
 
@@ -308,7 +356,9 @@ class LibraryStore:
     def moved(self, mapping: Mapping[str, str]) -> Changes:
         """Posts were moved or renamed, old path to new path: everything that belongs to them follows."""
         with self.store.writing() as connection:
-            return posts.move(connection, self.library, mapping)
+            changes = posts.move(connection, self.library, mapping)
+        self.mirror({*changes.moved.keys(), *changes.moved.values()})
+        return changes
 
     def rules_off(self, path: str) -> frozenset[str]:
         """The cleaning rules that are switched off for a post: in the whole library or for it alone."""
