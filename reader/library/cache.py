@@ -110,19 +110,18 @@ class Cache:
 
     def entries(self) -> dict[str, Entry]:
         """The files that the cache knows, as they were."""
-        return {row.path: row.entry for row in self._rows()}
+        return dict(self._read(lambda row: (row.path, row.entry)))
 
     def hashes(self) -> dict[str, str]:
         """The content hash of each post by its path."""
-        return {row.path: row.content_hash for row in self._rows()}
+        return dict(self._read(lambda row: (row.path, row.content_hash)))
 
     def summaries(self) -> tuple[PostSummary, ...]:
         """Every post, by path."""
-        return tuple(_summary(row) for row in self._rows())
+        return tuple(self._read(_summary))
 
     def summary(self, path: str) -> PostSummary | None:
-        rows = self._rows("WHERE path = ?", path)
-        return _summary(rows[0]) if rows else None
+        return next(iter(self._read(_summary, "WHERE path = ?", path)), None)
 
     def put(self, records: Iterable[Record]) -> None:
         """Add or replace posts, all or none of them."""
@@ -174,8 +173,8 @@ class Cache:
         )
         return next((_unpacked(text_hash, packed, body) for text_hash, packed in rows), None)
 
-    def _rows(self, where: str = "", *parameters: str) -> list[_Row]:
-        return self._guarded(lambda connection: list(_select(connection, where, *parameters)))
+    def _read(self, value: Callable[[_Row], _Result], where: str = "", *parameters: str) -> list[_Result]:
+        return self._guarded(lambda connection: list(map(value, _select(connection, where, *parameters))))
 
     def _write(self, work: Callable[[sqlite3.Connection], None]) -> None:
         def in_transaction(connection: sqlite3.Connection) -> None:
