@@ -83,8 +83,9 @@ class ReadingPane(QWidget):
         """The post on the screen, '' for none."""
         return self._shown.wanted.path if self._shown else ""
 
-    def view(self) -> View:
-        return self._view
+    def shown(self) -> Shown | None:
+        """What is on the screen."""
+        return self._shown
 
     def ask(self, path: str, query: str = "", annotation_id: str = "") -> None:
         """Ask for a post; matches of `query` will be shown in it."""
