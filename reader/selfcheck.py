@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from reader import __version__
+from reader import __version__, exchange
 from reader.errors import ReaderError
 from reader.locations import Locations, resource
 from reader.model import Span
@@ -88,7 +88,7 @@ def _steps(root: Path, locations: Locations, screenshot: Path | None) -> Iterato
         with _opened(root, locations) as workspace:
             span = Span(found["start"], found["start"] + QUOTE)
             annotation, _ = workspace.annotate(found["path"], "cleaned", span, note="self-check")
-            exports = {form: len(workspace.export(form)) for form in ("markdown", "jsonld", "csv", "html")}
+            exports = {form: len(exchange.export(workspace, form)) for form in exchange.SUFFIXES}
             _hold(all(exports.values()), f"an export is empty: {exports}")
             found["id"] = annotation.id
         return exports

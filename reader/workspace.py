@@ -38,6 +38,7 @@ from reader.model import (
     Removal,
     SearchHit,
     SearchResult,
+    Selector,
     Snippet,
     Span,
     Status,
@@ -59,7 +60,7 @@ Fate = Literal["exact", "moved", "changed", "lost", "missing"]
 """What became of an annotation; `missing`: the file of its post is not there."""
 
 
-def now() -> datetime:
+def utc_now() -> datetime:
     """The present moment."""
     return datetime.now(UTC)
 
@@ -87,7 +88,7 @@ def clean_file(file: Path) -> CleanedArticle:
     return clean(parse(file.name, data, datetime.fromtimestamp(modified, UTC)))
 
 
-def back_up(locations: Locations, file: Path | None = None, *, clock: Clock = now) -> Path:
+def back_up(locations: Locations, file: Path | None = None, *, clock: Clock = utc_now) -> Path:
     """Write a verified copy of the annotation database to `file`, default a new one in the backup folder.
 
     Works while another program has the database open. Raises StoreDamaged, StoreTooNew or CannotSave.
@@ -101,7 +102,7 @@ def back_up(locations: Locations, file: Path | None = None, *, clock: Clock = no
     return to
 
 
-def restore(locations: Locations, file: Path | None = None, *, clock: Clock = now) -> Path:
+def restore(locations: Locations, file: Path | None = None, *, clock: Clock = utc_now) -> Path:
     """Put a backup, default the newest, in the place of the annotation database; returns the backup.
 
     The database that was there is kept beside it. Raises NoBackup, StoreDamaged or StoreTooNew for a backup that is
@@ -118,7 +119,7 @@ class Workspace:
     """A library that is open. Use `open`; close it when done."""
 
     def __init__(
-        self, root: Path, locations: Locations, store: Store, cache: Cache, index: Index, clock: Clock = now
+        self, root: Path, locations: Locations, store: Store, cache: Cache, index: Index, clock: Clock = utc_now
     ) -> None:
         self.root = root
         self.locations = locations
@@ -133,7 +134,7 @@ class Workspace:
         self._load()
 
     @classmethod
-    def open(cls, root: Path, locations: Locations, *, reading: bool = False, clock: Clock = now) -> Workspace:
+    def open(cls, root: Path, locations: Locations, *, reading: bool = False, clock: Clock = utc_now) -> Workspace:
         """Open the library at `root` as it was left; nothing is scanned or parsed.
 
         With `reading`, another program may have it open, and what is done to annotations and states is not kept.
@@ -167,6 +168,10 @@ class Workspace:
 
     def _load(self) -> None:
         self._summaries = {summary.path: summary for summary in self._cache.summaries()}
+
+    def now(self) -> datetime:
+        """The present moment, by the clock of this workspace."""
+        return self._clock()
 
     # --- the list ---
 
@@ -259,14 +264,15 @@ class Workspace:
 
     def placements(self, path: str, text: str) -> tuple[Placement, ...]:
         """The annotations of a post with their places in `text`, one of its reading texts; the lost ones come last."""
-        groups: dict[str, list[Annotation]] = {}
-        for annotation in self._notes.annotations(path):
-            groups.setdefault(annotation.selector.text_hash if annotation.selector else "", []).append(annotation)
-        placed = [Placement(annotation, None) for annotation in groups.pop("", [])]
-        for text_hash, group in groups.items():
-            selectors = [annotation.selector for annotation in group if annotation.selector]
-            matches = locate_all(text, selectors, self._store.text(text_hash))
-            placed += [Placement(one, match) for one, match in zip(group, matches, strict=True)]
+        annotations = self._notes.annotations(path)
+        placed = [Placement(one, None) for one in annotations if one.selector is None]
+        by_text: dict[str, list[tuple[Annotation, Selector]]] = {}
+        for one in annotations:
+            if one.selector is not None:
+                by_text.setdefault(one.selector.text_hash, []).append((one, one.selector))
+        for text_hash, group in by_text.items():
+            matches = locate_all(text, [selector for _, selector in group], self._store.text(text_hash))
+            placed += [Placement(one, match) for (one, _), match in zip(group, matches, strict=True)]
         return tuple(sorted(placed, key=lambda one: (one.match is None, one.match.start if one.match else 0)))
 
     # --- search ---
@@ -346,6 +352,13 @@ class Workspace:
             modified=moment,
         )
         return annotation, self._changed(self._notes.add(annotation, text))
+
+    def take_in(self, annotations: Iterable[Annotation]) -> tuple[Annotation, ...]:
+        """Keep annotations that come from elsewhere, in one step; returns those that were not there already."""
+        known = {annotation.id: annotation for annotation in self._notes.annotations()}
+        fresh = tuple(one for one in annotations if known.get(one.id) != one)
+        self._changed(self._notes.apply("import", put=fresh))
+        return fresh
 
     def edit(
         self,

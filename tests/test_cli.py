@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from reader import __version__
+from reader import __version__, exchange
 from reader.cli import main
 from reader.locations import locate
+from reader.model import Span
 from reader.workspace import Workspace
 
 POST = """---
@@ -172,9 +173,7 @@ def test_wrong_usage_is_one_sentence(words: list[str], capsys: pytest.CaptureFix
 
 
 @pytest.mark.parametrize("words", [["index"], ["search", "x"], ["doctor"], ["annotations", "list"]])
-def test_a_missing_folder_is_one_sentence(
-    words: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_missing_folder_is_one_sentence(words: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     at = 2 if words[0] == "annotations" else 1
     assert main([*words[:at], str(tmp_path / "nowhere"), *words[at:]]) == 2
     printed = capsys.readouterr().err
@@ -204,6 +203,80 @@ def test_the_verbs_that_read_work_while_the_window_is_open(
         assert lines(capsys) == [str(tmp_path / "copy.sqlite3")]
     finally:
         window.close()
+
+
+@pytest.fixture
+def annotated(root: Path) -> Path:
+    library = Workspace.open(root, locate())
+    library.refresh()
+    text = library.article("mist.md").rendered.text
+    start = text.index("鐘の音")
+    library.annotate("mist.md", "cleaned", Span(start, start + 3), colour="green", tags=("音",), note="朝六時")
+    library.close()
+    return root
+
+
+def test_list_and_check(annotated: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["annotations", "list", str(annotated), "--json"]) == 0
+    (line,) = map(json.loads, lines(capsys))
+    assert (line["path"], line["quote"], line["note"], line["tags"]) == ("mist.md", "鐘の音", "朝六時", ["音"])
+    assert main(["annotations", "check", str(annotated)]) == 0
+    assert lines(capsys) == ["integrity: ok; 1 exact, 0 moved, 0 changed, 0 lost, 0 missing"]
+    (annotated / "mist.md").write_text("# Mist\n\nNothing of it is left.\n")
+    assert main(["annotations", "check", str(annotated), "--json"]) == 1
+    report = json.loads(lines(capsys)[-1])
+    assert (report["integrity"], report["lost"], report["anchors"][0]["fate"]) == ("ok", 1, "lost")
+
+
+@pytest.mark.parametrize("form", ["markdown", "jsonld", "csv", "html"])
+def test_export(annotated: Path, form: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["annotations", "export", str(annotated), "--format", form]) == 0
+    printed = capsys.readouterr().out
+    assert "鐘の音" in printed
+    assert "朝六時" in printed
+    file = tmp_path / f"out{exchange.SUFFIXES[form]}"
+    assert main(["annotations", "export", str(annotated), "--format", form, "--output", str(file)]) == 0
+    assert file.read_bytes().decode() == printed
+
+
+def test_exporting_markdown_again_keeps_what_was_written_around_it(annotated: Path, tmp_path: Path) -> None:
+    file = tmp_path / "notes.md"
+    command = ["annotations", "export", str(annotated), "--format", "markdown", "--output", str(file)]
+    main(command)
+    file.write_text(f"My own words.\n\n{file.read_text()}\nMore of them.\n")
+    before = file.read_text()
+    assert main(command) == 0
+    assert file.read_text() == before
+
+
+def test_export_then_import_gives_the_same(annotated: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    first, second = tmp_path / "first.jsonld", tmp_path / "second.jsonld"
+    command = ["annotations", "export", str(annotated), "--format", "jsonld", "--output"]
+    main([*command, str(first)])
+    (tmp_path / "data" / "annotations.sqlite3").unlink()
+    for backup in (tmp_path / "data" / "backups").iterdir():
+        backup.unlink()
+    for imported in (1, 0):
+        capsys.readouterr()
+        assert main(["annotations", "import", str(annotated), str(first)]) == 0
+        assert json.loads(lines(capsys)[-1]) == {"imported": imported, "refused": 0}
+    main([*command, str(second)])
+    assert second.read_bytes() == first.read_bytes()
+
+
+def test_a_bad_record_does_not_hide_the_others(root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "readwise.csv"
+    file.write_text("Highlight,Title,Note\n,霧の朝,no quote\n鐘の音だけ,霧の朝,朝六時\n", encoding="utf-8")
+    assert main(["annotations", "import", str(root), str(file)]) == 1
+    printed = capsys.readouterr()
+    assert json.loads(printed.out.splitlines()[-1]) == {"imported": 1, "refused": 1}
+    assert "Record 1 " in printed.err
+    assert main(["annotations", "check", str(root)]) == 0
+
+
+def test_an_unreadable_import_is_one_sentence(root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["annotations", "import", str(root), str(tmp_path / "nothing.jsonld")]) == 2
+    assert "nothing.jsonld" in capsys.readouterr().err
 
 
 def test_a_backup_brings_back_what_was_deleted(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
