@@ -38,10 +38,12 @@ def places(body: str, cleaned: CleanedArticle) -> tuple[Place, ...]:
         place = ends[starts[before][0]] if before >= 0 else starts[0][1] if starts else 0
         found[place].append(index)
     return tuple(
-        Place(offset, tuple(indexes)) for offset, indexes in sorted(found.items()) if _visible(body, cleaned, indexes)
+        Place(offset, tuple(indexes)) for offset, indexes in sorted(found.items()) if _telling(body, cleaned, indexes)
     )
 
 
-def _visible(body: str, cleaned: CleanedArticle, indexes: list[int]) -> bool:
+def _telling(body: str, cleaned: CleanedArticle, indexes: list[int]) -> bool:
     spans = (cleaned.removals[index].span for index in indexes)
-    return sum(sign.isalnum() for span in spans for sign in body[span.start : span.end]) >= MIN_VISIBLE
+    letters = "".join(sign for span in spans for sign in body[span.start : span.end] if sign.isalnum())
+    # The title stands above the text: that it stood in the text once more is nothing to tell.
+    return len(letters) >= MIN_VISIBLE and letters != "".join(filter(str.isalnum, cleaned.title))

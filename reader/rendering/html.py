@@ -106,7 +106,7 @@ class _Blocks(HTMLParser):
             self._end_block()
             self._depth += 1
             if self._depth <= MAX_DEPTH and not self._in_cell:
-                self._writer.open(tag)
+                self._open(tag, dict(attrs).get("start") or "")
         elif tag in PARAGRAPHS or tag in BLOCKS:
             self._begin_block(BLOCKS.get(tag, "p"))
             self._verbatim = tag == "pre"
@@ -146,6 +146,12 @@ class _Blocks(HTMLParser):
             self._writer.text_run(text)
             if data[-1].isspace():
                 self._writer.space()
+
+    def _open(self, tag: str, start: str) -> None:
+        if tag in ("ul", "ol"):
+            self._writer.open_list(tag, int(start) if re.fullmatch(r"[0-9]{1,9}", start) else 1)
+        else:
+            self._writer.open(tag)
 
     def _start_of_table(self, tag: str) -> None:
         if tag == "table":

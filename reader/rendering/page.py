@@ -48,6 +48,8 @@ class Page:
         self._levels = headings.levels(tokens)
         self._slugs = Slugs()
         self._note = 0
+        """The number of the footnote that starts, until it is written."""
+        self._in_footnote = False
 
     def write(self) -> None:
         index = 0
@@ -77,19 +79,21 @@ class Page:
                 writer.rule()
             case "html_block":
                 write_html(writer, token.content)
-            case "bullet_list_open" | "blockquote_open" | "list_item_open":
+            case "blockquote_open" | "list_item_open":
                 writer.open(token.tag)
+            case "bullet_list_open":
+                writer.open_list("ul")
             case "ordered_list_open":
-                start = token.attrGet("start")
-                writer.open("ol", "" if start is None else f' start="{start}"')
+                writer.open_list("ol", int(token.attrGet("start") or 1))
             case "bullet_list_close" | "ordered_list_close" | "blockquote_close" | "list_item_close":
                 writer.close()
             case "table_open":
                 return self._table(index)
             case "footnote_open":
                 self._note = token.meta["id"] + 1
+                self._in_footnote = True
             case "footnote_close":
-                self._note = 0
+                self._in_footnote = False
         return index + 1
 
     def _heading(self, opening: Token, inline: Token) -> None:
@@ -109,7 +113,7 @@ class Page:
         if inline.level == 1 and _bold_as_a_whole(inline):
             inline = _without_strong(inline)
         task = _task.match(inline.content) if self._tokens[index - 1].type == "list_item_open" else None
-        with writer.block("p"):
+        with writer.block("p", ' class="footnote"' if self._in_footnote else ""):
             if self._note:
                 self._note_number(self._note)
                 self._note = 0

@@ -20,6 +20,8 @@ from .japanese import is_japanese
 OBJECT = "\ufffc"
 """What stands for an image."""
 
+BULLETS = ("disc", "circle", "square")
+"""By the depth of lists."""
 EMPTY = "\u200b"
 """Put into empty table cells; it has no width."""
 
@@ -116,6 +118,13 @@ class Writer:
         """Start a list, an item or a quote."""
         self._stack.append(tag)
         self._pending.append(f"<{tag}{attributes}>")
+
+    def open_list(self, tag: str, start: int = 1) -> None:
+        """Start a list of items, numbered from `start` if the tag is `ol`."""
+        depth = sum(outer in ("ul", "ol") for outer in self._stack)
+        nested = ' class="nested"' if depth else ""
+        kind = f' type="{BULLETS[min(depth, 2)]}"' if tag == "ul" else f' start="{start}"' if start != 1 else ""
+        self.open(tag, nested + kind)
 
     def close(self) -> bool:
         """End the innermost of these; whether anything of it was written."""

@@ -248,6 +248,11 @@ def line_pixels(theme: Theme) -> int:
     return round(theme.size * theme.line_height)
 
 
+def quote_pixels(theme: Theme) -> int:
+    """How far each level of quotes is indented."""
+    return round(theme.size * 1.5)
+
+
 def article_css(theme: Theme) -> str:
     """The article's style sheet in the subset that a QTextDocument knows, everything in pixels.
 
@@ -257,15 +262,16 @@ def article_css(theme: Theme) -> str:
     rules = [
         f"p, li {{ margin-top: 0; margin-bottom: {round(line * 0.62)}px; line-height: {line}px; }}",
         f"ul, ol {{ margin-top: 0; margin-bottom: {round(line * 0.62)}px; }}",
+        ".nested { margin-bottom: 0; }",
         f"li {{ margin-bottom: {round(line * 0.2)}px; }}",
-        "ul { list-style-type: disc; } ul ul { list-style-type: circle; } ul ul ul { list-style-type: square; }",
-        f"blockquote {{ margin: 0 {size}px {round(line * 0.62)}px {round(size * 1.5)}px; color: {theme.dim}; }}",
-        f"pre {{ margin: {round(line * 0.5)}px {size}px {round(line * 1.1)}px {size}px; }}",
+        f"blockquote {{ margin: 0 0 {round(line * 0.62)}px {quote_pixels(theme)}px; color: {theme.dim}; }}",
+        f"pre {{ margin: {round(line * 1.1)}px {size}px {round(line * 1.1)}px {size}px; }}",
         f"pre {{ line-height: {round(size * 1.5)}px; }}",
         f"pre, code {{ font-family: {_families(MONOSPACE)}; font-size: {round(size * 0.9)}px; }}",
         f"table {{ border-collapse: collapse; border: 1px solid {theme.line}; margin: {round(line * 0.3)}px 0; }}",
         f"th, td {{ border: 1px solid {theme.line}; padding: {round(size * 0.4)}px {round(size * 0.7)}px; }}",
         "th { font-weight: bold; }",
+        f"hr {{ background-color: {theme.line}; }}",
         f"a {{ color: {theme.link}; text-decoration: none; }}",
         f"sup, sub, small {{ font-size: {round(size * 0.75)}px; }}",
         f"p.fold {{ margin-bottom: {round(line * 0.62)}px; }}",
@@ -276,8 +282,8 @@ def article_css(theme: Theme) -> str:
         f".mark-cut {{ color: {theme.dim}; }}",
     ]
     for tag, scale, above, below in (
-        ("h2", 1.42, 1.7, 0.55),
-        ("h3", 1.2, 1.35, 0.45),
+        ("h2", 1.42, 1.5, 0.5),
+        ("h3", 1.2, 1.25, 0.4),
         ("h4", 1.08, 1.1, 0.35),
         ("h5", 1.0, 1.0, 0.3),
         ("h6", 1.0, 1.0, 0.3),

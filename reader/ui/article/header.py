@@ -77,12 +77,13 @@ class ArticleHeader(QWidget):
             label.setFont(font)
         for label, colour in ((self.facts, theme.dim), (self.problems, theme.removed["repeated"])):
             colours = label.palette()
-            colours.setColor(QPalette.ColorRole.WindowText, QColor(colour))
+            # A label on the background of texts takes the colour of texts.
+            colours.setColor(QPalette.ColorRole.Text, QColor(colour))
             label.setPalette(colours)
 
     def set_side_margin(self, side: int) -> None:
         """Stand above the text's left edge."""
-        self._column.setContentsMargins(side, 20, side, 10)
+        self._column.setContentsMargins(side, 24, side, 8)
 
     def _switch(self) -> QHBoxLayout:
         row = QHBoxLayout()

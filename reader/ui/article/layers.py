@@ -14,7 +14,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QTextBlock, QTextDocument, QTextFormat, QTextLine
 
 from reader.model import Colour, Style
-from reader.ui.theme import Theme
+from reader.ui.theme import MONOSPACE, Theme, quote_pixels
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ def line_rects(block: QTextBlock, start: int, end: int) -> list[QRectF]:
     They are as high as the type, not as the line, whose height has the space between lines in it.
     """
     layout = block.layout()
-    origin = block.document().documentLayout().blockBoundingRect(block).topLeft() - layout.boundingRect().topLeft()
+    origin = block.document().documentLayout().blockBoundingRect(block).topLeft()
     first, last = start - block.position(), end - block.position()
     rects = []
     for index in range(layout.lineCount()):
@@ -43,10 +43,21 @@ def line_rects(block: QTextBlock, start: int, end: int) -> list[QRectF]:
         if a >= b:
             continue
         left, right = _x(line, a), _x(line, b)
-        top = line.y() + line.ascent() * 0.08
-        bottom = line.y() + line.ascent() + line.descent() * 0.9
+        top = line.y() + line.ascent() * 0.14
+        bottom = line.y() + line.ascent() + line.descent() * 0.92
         rects.append(QRectF(min(left, right), top, abs(right - left), bottom - top).translated(origin))
     return rects
+
+
+def extent(block: QTextBlock) -> QRectF:
+    """The rectangle that a block's lines may fill; Qt's own is off by margins and the first line's space."""
+    layout = block.layout()
+    whole = block.document().documentLayout().blockBoundingRect(block)
+    if not layout.lineCount():
+        return whole
+    first, last = layout.lineAt(0), layout.lineAt(layout.lineCount() - 1)
+    rect = QRectF(first.x(), first.y(), first.width(), last.y() + last.height() - first.y())
+    return rect.translated(whole.topLeft())
 
 
 def _x(line: QTextLine, position: int) -> float:
@@ -59,8 +70,16 @@ def is_code(block: QTextBlock) -> bool:
     return bool(block.blockFormat().property(QTextFormat.Property.BlockNonBreakableLines))
 
 
-def quote_level(block: QTextBlock) -> int:
-    return block.blockFormat().intProperty(QTextFormat.Property.BlockQuoteLevel)
+def inline_code(block: QTextBlock) -> list[tuple[int, int]]:
+    """The positions of the stretches of a block that are set in the font of code."""
+    found = []
+    iterator = block.begin()
+    while not iterator.atEnd():
+        fragment = iterator.fragment()
+        iterator += 1
+        if MONOSPACE[0] in (fragment.charFormat().fontFamilies() or ()):
+            found.append((fragment.position(), fragment.position() + fragment.length()))
+    return found
 
 
 class Layers:
@@ -72,11 +91,13 @@ class Layers:
         self._painted: dict[int, list[Painted]] = {}
         self._marked: dict[int, list[tuple[int, int]]] = {}
         self._rects: dict[int, list[tuple[QRectF, Painted]]] = {}
+        self._code: dict[int, list[QRectF]] = {}
         self._key: tuple[float, int] = (0.0, 0)
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
         self._rects.clear()
+        self._code.clear()
 
     def set_painted(self, painted: Iterable[Painted]) -> None:
         """Show these highlights, the first lowest."""
@@ -106,6 +127,7 @@ class Layers:
         if key != self._key:
             self._key = key
             self._rects.clear()
+            self._code.clear()
         painter.setPen(Qt.PenStyle.NoPen)
         for block in self._visible_blocks(visible):
             self._paint_block(painter, block)
@@ -128,8 +150,9 @@ class Layers:
     def _paint_block(self, painter: QPainter, block: QTextBlock) -> None:
         if is_code(block):
             self._paint_code(painter, block)
-        if level := quote_level(block):
-            self._paint_quote(painter, block, level)
+        else:
+            self._paint_inline_code(painter, block)
+        self._paint_quote(painter, block)
         for rect, one in self._block_rects(block):
             if one.style == "underline":
                 ink = QColor(self._theme.inks[one.colour])
@@ -151,20 +174,35 @@ class Layers:
         return self._rects[number]
 
     def _paint_code(self, painter: QPainter, block: QTextBlock) -> None:
-        rect = self._document.documentLayout().blockBoundingRect(block)
+        rect = extent(block)
         pad = self._theme.size * 0.7
         painter.setBrush(QColor(self._theme.code))
         painter.drawRoundedRect(rect.adjusted(-pad, -pad, pad, pad), 6, 6)
 
-    def _paint_quote(self, painter: QPainter, block: QTextBlock, level: int) -> None:
-        layout = self._document.documentLayout()
-        rect = layout.blockBoundingRect(block)
-        following = block.next()
-        bottom = rect.bottom()
-        if following.isValid() and quote_level(following) >= level:
-            bottom = layout.blockBoundingRect(following).top()
-        left = rect.left() - self._theme.size * 0.8
-        painter.fillRect(QRectF(left, rect.top(), 3, bottom - rect.top()), QColor(self._theme.line))
+    def _paint_inline_code(self, painter: QPainter, block: QTextBlock) -> None:
+        number = block.blockNumber()
+        if number not in self._code:
+            self._code[number] = [rect for a, b in inline_code(block) for rect in line_rects(block, a, b)]
+        painter.setBrush(QColor(self._theme.code))
+        for rect in self._code[number]:
+            painter.drawRoundedRect(rect.adjusted(-2, 0, 2, 0), 3, 3)
+
+    def _paint_quote(self, painter: QPainter, block: QTextBlock) -> None:
+        """A bar for each level of quotes, down to the next block of the same quote."""
+        level = self._quote_level(block)
+        if not level:
+            return
+        rect, following = extent(block), block.next()
+        left = self._document.documentLayout().blockBoundingRect(block).left()
+        for depth in range(level):
+            joined = following.isValid() and self._quote_level(following) > depth
+            bottom = extent(following).top() if joined else rect.bottom()
+            bar = QRectF(left + depth * quote_pixels(self._theme), rect.top(), 3, bottom - rect.top())
+            painter.fillRect(bar, QColor(self._theme.line))
+
+    def _quote_level(self, block: QTextBlock) -> int:
+        # Qt keeps a level only for the first block of a quote; the left margin comes from quotes alone.
+        return 0 if is_code(block) else round(block.blockFormat().leftMargin() / quote_pixels(self._theme))
 
     def _paint_dots(self, painter: QPainter, rects: Iterable[QRectF]) -> None:
         pen = QPen(QColor(self._theme.inks["pink"]), 1.6, Qt.PenStyle.DotLine)

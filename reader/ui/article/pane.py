@@ -19,6 +19,10 @@ from .view import ArticleView
 
 BESIDE = 1180
 """Pixels of width from which the annotations stand beside the text instead of below it."""
+NOTES_WIDTH, NOTES_HEIGHT = 380, 240
+"""Pixels that the annotations may take at most, beside and below the text."""
+MAX = 16_777_215
+"""Qt's own: no limit."""
 
 
 class ArticlePane(QWidget):
@@ -47,26 +51,23 @@ class ArticlePane(QWidget):
         super().__init__(parent)
         self.header = ArticleHeader(self)
         self.view = ArticleView(self)
+        self.view.set_header(self.header)
         self.list = AnnotationList(self)
         self.editor = NoteEditor(self)
         self._root: Path | None = None
         self._placements: tuple[Placement, ...] = ()
         self._note_awaited: frozenset[str] | None = None
         """The annotations that were there when a note was asked for: the one that comes is to be written."""
-        reading = QWidget(self)
-        column = QVBoxLayout(reading)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.header)
-        column.addWidget(self.view, 1)
         self._notes = QSplitter(self)
         self._notes.addWidget(self.list)
         self._notes.addWidget(self.editor)
         self._notes.hide()
         self._panes = QSplitter(Qt.Orientation.Vertical, self)
-        self._panes.addWidget(reading)
+        self._panes.addWidget(self.view)
         self._panes.addWidget(self._notes)
         self._panes.setCollapsible(0, False)
+        self._panes.setStretchFactor(0, 1)
+        self._panes.setStretchFactor(1, 0)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._panes)
@@ -130,7 +131,6 @@ class ArticlePane(QWidget):
         self.view.set_theme(theme)
         self.list.set_theme(theme)
         self.editor.set_theme(theme)
-        self._align_header()
 
     # --- places and matches --------------------------------------------------------------------------------------
 
@@ -177,8 +177,5 @@ class ArticlePane(QWidget):
         beside = event.size().width() >= BESIDE
         self._panes.setOrientation(Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical)
         self._notes.setOrientation(Qt.Orientation.Vertical if beside else Qt.Orientation.Horizontal)
+        self._notes.setMaximumSize(NOTES_WIDTH if beside else MAX, MAX if beside else NOTES_HEIGHT)
         super().resizeEvent(event)
-        self._align_header()
-
-    def _align_header(self) -> None:
-        self.header.set_side_margin(self.view.side_margin())

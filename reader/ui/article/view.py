@@ -26,6 +26,7 @@ from PySide6.QtWidgets import QFrame, QTextBrowser, QToolTip, QWidget
 from reader.model import COLOURS, Placement, Rendered, Span, Style
 from reader.ui.theme import THEMES, Theme, article_css
 
+from .header import ArticleHeader
 from .hits import Hits
 from .images import image_path, load, placeholder
 from .layers import Layers, Painted, line_rects
@@ -68,6 +69,7 @@ class ArticleView(QTextBrowser):
         self._placements: tuple[Placement, ...] = ()
         self._layers = Layers(self.document(), self._theme)
         self._hits = Hits(self)
+        self._header: ArticleHeader | None = None
         self.bar = SelectionBar(self.viewport())
         self.bar.hide()
         self._settle = QTimer(self, singleShot=True, interval=SETTLE)
@@ -147,6 +149,23 @@ class ArticleView(QTextBrowser):
     def _text_width(self) -> int:
         return self._theme.measure * self._theme.size
 
+    def set_header(self, header: ArticleHeader) -> None:
+        """Show this above the text; it scrolls with it."""
+        header.setParent(self.viewport())
+        header.show()
+        self._header = header
+        self._set_margins()
+
+    def _place_header(self) -> int:
+        """Give the header its size and place; its height, 0 without one."""
+        if self._header is None:
+            return 0
+        self._header.set_side_margin(self.side_margin())
+        width = self.viewport().width()
+        height = self._header.heightForWidth(width)
+        self._header.setGeometry(0, -self.verticalScrollBar().value(), width, height)
+        return height
+
     def side_margin(self) -> int:
         """Pixels at each side of the text: the measure is centred, a narrow pane keeps one and a half characters."""
         return round(max((self.viewport().width() - self._text_width()) / 2, 1.5 * self._theme.size))
@@ -157,7 +176,7 @@ class ArticleView(QTextBrowser):
         side = self.side_margin()
         form.setLeftMargin(side)
         form.setRightMargin(side)
-        form.setTopMargin(2 * self._theme.size)
+        form.setTopMargin(self._place_header() + self._theme.size)
         form.setBottomMargin(6 * self._theme.size)
         frame.setFrameFormat(form)
 
@@ -190,6 +209,7 @@ class ArticleView(QTextBrowser):
     @Slot()
     def _scrolled(self) -> None:
         self.bar.hide()
+        self._place_header()
         self._hits.refresh()
         self._settle.start()
 
