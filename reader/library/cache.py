@@ -112,10 +112,6 @@ class Cache:
         """The files that the cache knows, as they were."""
         return dict(self._read(lambda row: (row.path, row.entry)))
 
-    def hashes(self) -> dict[str, str]:
-        """The content hash of each post by its path."""
-        return dict(self._read(lambda row: (row.path, row.content_hash)))
-
     def summaries(self) -> tuple[PostSummary, ...]:
         """Every post, by path."""
         return tuple(self._read(_summary))

@@ -81,7 +81,7 @@ class _Fenced(BaseHandler):
 
 
 class _Yaml(_Fenced, YAMLHandler):
-    FM_BOUNDARY = re.compile(r"-{3,}[ \t]*\n")
+    FM_BOUNDARY = re.compile(r"-{3,}+[ \t]*+\n")
     CLOSING = re.compile(r"\n(?:-{3,}|\.\.\.)[ \t]*(?=\n|\Z)")
 
     def load(self, fm: str, **kwargs: object) -> Any:
@@ -94,7 +94,7 @@ class _Yaml(_Fenced, YAMLHandler):
 
 
 class _Toml(_Fenced):
-    FM_BOUNDARY = re.compile(r"\+{3,}[ \t]*\n")
+    FM_BOUNDARY = re.compile(r"\+{3,}+[ \t]*+\n")
     CLOSING = re.compile(r"\n\+{3,}[ \t]*(?=\n|\Z)")
 
     def load(self, fm: str) -> dict[str, Any]:

@@ -56,7 +56,7 @@ def cache(tmp_path: Path) -> Iterator[Cache]:
 
 
 def test_a_new_cache_is_empty(cache: Cache) -> None:
-    assert (cache.entries(), cache.summaries(), cache.hashes()) == ({}, (), {})
+    assert (cache.entries(), cache.summaries()) == ({}, ())
     assert cache.summary("a.md") is None
     assert cache.cleaned("a.md", BODY) is None
 
@@ -69,7 +69,6 @@ def test_a_record_comes_back(cache: Cache, tmp_path: Path) -> None:
     assert again.entries() == {"a.md": put.entry}
     assert again.summaries() == (put.summary,)
     assert again.summary("a.md") == put.summary
-    assert again.hashes() == {"a.md": "abc"}
     assert again.cleaned("a.md", BODY) == put.cleaned
     again.close()
 
