@@ -295,6 +295,8 @@ class SearchHit:
     title_marks: tuple[Span, ...] = ()
     """Spans of the title."""
     annotation_id: str = ""
+    tier: Literal["exact", "folded"] = "exact"
+    """`folded`: only with hiragana and katakana as one and ー as nothing; such hits come after all exact ones."""
 
 
 @dataclass(frozen=True, slots=True)

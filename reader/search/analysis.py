@@ -30,6 +30,9 @@ GRAM = (
 GRAM_RUN = re.compile(f"[{GRAM}]+")
 WORD_RUN = re.compile(rf"[^\W_{GRAM}]+")
 RUN = re.compile(rf"(?P<gram>[{GRAM}]+)|(?P<word>[^\W_{GRAM}]+)")
+LEFT_BORDER = rf"(?<![^\W_{GRAM}])"
+RIGHT_BORDER = rf"(?![^\W_{GRAM}])"
+"""No word character before, or after."""
 _NO_GRAM_RUN = re.compile(f"[^{GRAM}]+")
 
 _PLAIN = (

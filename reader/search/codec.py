@@ -28,6 +28,7 @@ from whoosh.codec import base
 from whoosh.reading import TermInfo
 
 from reader.model import Document
+from reader.search.analysis import Normalised
 from reader.search.prepare import ENCODING, Prepared, restore
 
 MAX_DOCUMENTS = 65_535
@@ -107,7 +108,7 @@ class DocumentWriter:
         self._storage = storage
         self._segment = segment
         self._stored: dict[str, list[Any]] = {name: [] for name in STORED}
-        self._shifted: list[int] = []
+        self._shifts: dict[int, Any] = {}
         self._text_ends: list[int] = []
         self._original_ends: list[int] = []
         self._text = segment.create_file(storage, ".txt")
@@ -122,18 +123,18 @@ class DocumentWriter:
         for name, values in self._stored.items():
             values.append(getattr(document, name))
         self._stored["date"][-1] = document.date.isoformat() if document.date else ""
-        self._add_text(prepared.text, prepared.original, prepared.shifted)
+        self._add_text(prepared.text, prepared.original, prepared.shifts)
 
     def add_segment(self, documents: Documents, docnums: Iterable[int]) -> None:
         """Copies documents of another segment."""
         for docnum in docnums:
             for name, values in self._stored.items():
                 values.append(documents.stored[name][docnum])
-            self._add_text(documents.normalised(docnum), documents.original(docnum), docnum in documents.shifted)
+            self._add_text(documents.normalised(docnum), documents.original(docnum), documents.shifts(docnum))
 
-    def _add_text(self, text: bytes, original: bytes, shifted: bool) -> None:
-        if shifted:
-            self._shifted.append(len(self._text_ends))
+    def _add_text(self, text: bytes, original: bytes, shifts: Sequence[Sequence[int]]) -> None:
+        if any(shifts):
+            self._shifts[len(self._text_ends)] = shifts
         self._text.write(text)
         self._original.write(original)
         self._text_ends.append((self._text_ends or [0])[-1] + len(text))
@@ -146,7 +147,7 @@ class DocumentWriter:
         self._segment.sizes[".org"] = len(MAGIC) + (self._original_ends or [0])[-1]
         content = {
             **self._stored,
-            "shifted": self._shifted,
+            "shifts": self._shifts,
             "text_ends": self._text_ends,
             "original_ends": self._original_ends,
         }
@@ -220,7 +221,7 @@ class Documents(base.PerDocumentReader):
         self._segment = segment
         with _map(storage, segment, ".doc") as stored:
             self.stored: dict[str, list[Any]] = json.loads(stored[len(MAGIC) :].decode("utf-8", "surrogatepass"))
-        self.shifted = frozenset(self.stored["shifted"])
+        self._shifts: dict[str, list[list[int]]] = self.stored["shifts"]
         self.text_ends = [len(MAGIC) + end for end in (0, *self.stored["text_ends"])]
         self._original_ends = [len(MAGIC) + end for end in (0, *self.stored["original_ends"])]
         self.text = _map(storage, segment, ".txt")
@@ -264,9 +265,17 @@ class Documents(base.PerDocumentReader):
     def original(self, docnum: int) -> bytes:
         return self._original[self._original_ends[docnum] : self._original_ends[docnum + 1]]
 
+    def shifts(self, docnum: int) -> list[list[int]]:
+        return self._shifts.get(str(docnum), [])
+
+    def offsets(self, docnum: int) -> Normalised:
+        """The way from offsets of the normalised text to those of the text."""
+        starts, *pieces = self.shifts(docnum) or [[]]
+        return Normalised("", tuple(starts), tuple(zip(*pieces, strict=True)))
+
     def passage(self, docnum: int, start: int = 0, end: int | None = None) -> str:
         """The text as it is, or what stands between two offsets, in UTF-16 units of the normalised text; those are
-        the text's own unless the document is `shifted`."""
+        the text's own unless there are `shifts`."""
         return restore(self.original(docnum), self.normalised(docnum), 2 * start, None if end is None else 2 * end)
 
 
@@ -290,6 +299,11 @@ class Terms(base.TermsReader):
     @cached_property
     def _starts(self) -> list[int]:
         return list(accumulate((3 * number for number in self._frequencies), initial=len(MAGIC)))
+
+    @property
+    def first_word(self) -> int:
+        """The number of the first word's term."""
+        return len(self._grams)
 
     @cached_property
     def words(self) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 
 from reader.model import SearchHit, Snippet, Span
 from reader.search.leaf import GramReader
@@ -53,15 +54,8 @@ def _terms(texts: Sequence[Text], field: str) -> list[Term]:
 def _passage(leaf: GramReader, docnum: int, texts: Sequence[Text]) -> Snippet:
     terms = _terms(texts, "body")
     documents = leaf.documents
-    if documents.text_ends[docnum] < documents.text_ends[docnum + 1] and docnum in documents.shifted:
-        text = documents.passage(docnum)
-        marks: Sequence[Span] = spans(text, terms)
-        if marks:
-            return cut(text, marks)
-    else:
-        window = _window(leaf, docnum, terms)
-        if window:
-            return _region(leaf, docnum, terms, *window)
+    if window := _window(leaf, docnum, terms):
+        return _region(leaf, docnum, terms, *window)
     excerpt = documents.stored["excerpt"][docnum]
     marks = spans(excerpt, _terms(texts, "excerpt"))
     if marks:
@@ -72,18 +66,23 @@ def _passage(leaf: GramReader, docnum: int, texts: Sequence[Text]) -> Snippet:
 def _window(leaf: GramReader, docnum: int, terms: Sequence[Term]) -> tuple[int, int] | None:
     """Where in the text most terms stand together, in UTF-16 units."""
     text, start, end = leaf.documents.text, *leaf.documents.text_ends[docnum : docnum + 2]
-    places = []
-    for number, term in enumerate(terms):
-        length = len(term.encoded) // 2
-        for place, _ in zip(term.places_encoded(text, start, end), range(PLACES), strict=False):
-            units = (place - start) // 2
-            places.append((units, units + length, number))
+    places = [
+        (*place, number)
+        for number, term in enumerate(terms)
+        for place in islice(term.places_encoded(text, start, end), PLACES)
+    ]
     return best_window(sorted(places)) if places else None
 
 
 def _region(leaf: GramReader, docnum: int, terms: Sequence[Term], first: int, last: int) -> Snippet:
-    """The passage around two offsets in UTF-16 units, without reading the rest of the text."""
-    start = max(0, first - 2 * LEAD)
-    text = leaf.documents.passage(docnum, start, last + 2 * WIDTH)
-    before = leaf.documents.normalised(docnum)[: 2 * start].decode(ENCODING, "ignore")
-    return cut(text, spans(text, terms), offset=len(before))
+    """The passage around two offsets in UTF-16 units, without normalising the rest of the text."""
+    start, end = max(0, first - 2 * LEAD), last + 2 * WIDTH
+    normalised = leaf.documents.normalised(docnum)
+    offset = len(normalised[: 2 * start].decode(ENCODING, "ignore"))
+    if leaf.documents.shifts(docnum):
+        length = len(normalised[2 * start : 2 * end].decode(ENCODING, "ignore"))
+        offset, after = leaf.documents.offsets(docnum).span(offset, offset + length)
+        text = leaf.documents.passage(docnum)[offset:after]
+    else:
+        text = leaf.documents.passage(docnum, start, end)
+    return cut(text, spans(text, terms), offset=offset)

@@ -10,7 +10,6 @@ from contextlib import suppress
 from dataclasses import replace
 from itertools import accumulate, chain
 from pathlib import Path
-from time import perf_counter
 from typing import Any
 
 from whoosh.index import EmptyIndexError, FileIndex
@@ -19,17 +18,14 @@ from whoosh.reading import MultiReader
 from whoosh.searching import Searcher
 from whoosh.writing import LockError, SegmentWriter
 
-from reader.model import Annotation, Document, Facets, SearchResult
+from reader.model import Annotation, Document, SearchResult
+from reader.search.answer import answer
 from reader.search.codec import MAX_DOCUMENTS, GramCodec
 from reader.search.leaf import GramReader
 from reader.search.notes import NotesReader
-from reader.search.parser import parse
 from reader.search.prepare import Prepared, prepare
-from reader.search.queries import Request, texts
-from reader.search.ranking import Best
 from reader.search.schema import SCHEMA
 from reader.search.seal import SealedStorage
-from reader.search.hits import hit
 
 NAME = "posts1"
 """Of the Whoosh index; another format gets another name, and the old one is rebuilt."""
@@ -205,28 +201,10 @@ class Index:
         typing: bool = False,
     ) -> SearchResult:
         """The best `limit` hits of a query, the number of all and their facets. With `typing`, the last word may go on."""
-        started = perf_counter()
         self.refresh()
-        understood = parse(query, typing=typing)
-        if understood.query is None:
-            return SearchResult(query=query, hits=(), total=0, seconds=perf_counter() - started)
         if self._searcher is None:
             self._searcher = self._open_searcher()
-        lengths = [leaf.lengths for leaf, _ in self._searcher.leafreaders]
-        documents = sum(map(len, lengths))
-        request = Request(states or {}, max(sum(map(sum, lengths)) / max(documents, 1), 1.0), documents)
-        best = Best(limit)
-        self._searcher.search_with_collector(understood.query, best, request)
-        terms = tuple(texts(understood.query))
-        return SearchResult(
-            query=query,
-            hits=tuple(hit(ranked, terms) for ranked in best.ranked),
-            total=best.count(),
-            understood=understood.words,
-            literal=understood.literal,
-            facets=_facets(best),
-            seconds=perf_counter() - started,
-        )
+        return answer(self._searcher, query, limit=limit, states=states or {}, typing=typing)
 
     def _open_searcher(self) -> Searcher:
         """Over the segments and, as one more part, the annotations."""
@@ -240,13 +218,6 @@ class Index:
         }
         notes = NotesReader(SCHEMA, self._annotations, posts)
         return Searcher(MultiReader([*leaves, notes]), closereader=False)
-
-
-def _facets(best: Best) -> Facets:
-    kinds: dict[str, dict[str, int]] = {"category": {}, "tag": {}, "month": {}}
-    for (kind, value), count in best.facets.most_common():
-        kinds[kind][value] = count
-    return Facets(kinds["category"], kinds["tag"], kinds["month"])
 
 
 def _merge(writer: Writer, segments: list[Any]) -> list[Any]:

@@ -47,7 +47,7 @@ class Column:
 
     def count(self, term: Term) -> dict[int, int]:
         """How often a term occurs in each row that has it."""
-        return Counter(bisect_right(self._starts, place) - 1 for place in term.places(self.text))
+        return Counter(bisect_right(self._starts, place) - 1 for place, _ in term.places(self.text))
 
     def row(self, index: int) -> str:
         return self.text[self._starts[index] : self._starts[index + 1] - 1]
@@ -67,10 +67,13 @@ class Leaf(Protocol):
     @property
     def lengths(self) -> list[int]: ...
     @property
+    def units(self) -> int: ...
+    @property
     def annotation_ids(self) -> list[str]: ...
     def column(self, field: str) -> Column: ...
     def body(self, term: Term) -> dict[int, int]: ...
     def body_count(self, term: Term, docnum: int) -> int: ...
+    def original(self, docnum: int) -> str: ...
 
 
 class GramReader(SegmentReader):
@@ -126,6 +129,11 @@ class GramReader(SegmentReader):
         ends = self.documents.text_ends
         return [(end - start) // 2 for start, end in zip(ends, ends[1:], strict=False)]
 
+    @cached_property
+    def units(self) -> int:
+        """The sum of the lengths."""
+        return sum(self.lengths)
+
     def column(self, field: str) -> Column:
         if field not in self._columns:
             get = HEADS.get(field)
@@ -161,46 +169,47 @@ class GramReader(SegmentReader):
         return +counts
 
     def body(self, term: Term) -> dict[int, int]:
-        """Each document whose text has the term, and how often at most; `term.is_counted`: how often."""
+        """Each document whose text has the term, and how often at most; exactly so if `term.is_counted`. For a folded
+        term only candidates: to look at them all would take 30 µs each."""
         counts = self._candidates(term)
-        if term.is_counted:
+        if term.is_counted or term.folded:
             return counts
         text, ends = self.documents.text, self.documents.text_ends
-        if not (term.left or term.right):
-            find, needle = text.find, term.encoded
-            found = {}
-            for docnum, count in counts.items():
-                start, end = ends[docnum], ends[docnum + 1]
-                place = find(needle, start, end)
-                while place >= 0 and (place - start) & 1:
-                    place = find(needle, place + 1, end)
-                if place >= 0:
-                    found[docnum] = count
-            return found
-        return {
-            docnum: count
-            for docnum, count in counts.items()
-            if next(term.places_encoded(text, ends[docnum], ends[docnum + 1]), None) is not None
-        }
+        if term.left or term.right:
+            return {
+                docnum: count
+                for docnum, count in counts.items()
+                if next(term.places_encoded(text, ends[docnum], ends[docnum + 1]), None) is not None
+            }
+        find, needle = text.find, term.encoded  # the loop of `places_encoded`, without its generator: twice as fast
+        found = {}
+        for docnum, count in counts.items():
+            start, end = ends[docnum], ends[docnum + 1]
+            place = find(needle, start, end)
+            while place >= 0 and (place - start) & 1:
+                place = find(needle, place + 1, end)
+            if place >= 0:
+                found[docnum] = count
+        return found
 
     def body_count(self, term: Term, docnum: int) -> int:
         """How often the document's text has the term."""
         ends = self.documents.text_ends
         return sum(1 for _ in term.places_encoded(self.documents.text, ends[docnum], ends[docnum + 1]))
 
+    def original(self, docnum: int) -> str:
+        """What is searched without a field, as it was written."""
+        stored = self.documents.stored
+        heads = (stored["title"][docnum], *stored["tags"][docnum], stored["excerpt"][docnum])
+        return ROW.join((*heads, self.documents.passage(docnum)))
+
     def _candidates(self, term: Term) -> dict[int, int]:
         """Documents that have every gram and word of the term, and how often the rarest of them."""
         groups: list[tuple[int, list[tuple[int, int]]]] = []
-        for gram in term.grams:
-            number = self.terms.gram(gram)
-            if number is None:
+        for needed in (*map(self._gram_terms, term.grams), *map(self._word_terms, term.words)):
+            if not needed:
                 return {}
-            groups.append((self.terms.frequency_of(number), [(number, 1)]))
-        for word in term.words:
-            numbers = self._word_terms(word)
-            if not numbers:
-                return {}
-            groups.append((sum(self.terms.frequency_of(number) for number, _ in numbers), numbers))
+            groups.append((sum(self.terms.frequency_of(number) for number, _ in needed), needed))
         if not groups:
             length = max(len(term.text), 1)
             return {docnum: count // length for docnum, count in enumerate(self.lengths)}
@@ -214,6 +223,9 @@ class GramReader(SegmentReader):
                 if (other := others.get(docnum)) is not None
             }
         return counts
+
+    def _gram_terms(self, grams: Iterable[int]) -> list[tuple[int, int]]:
+        return [(number, 1) for gram in grams if (number := self.terms.gram(gram)) is not None]
 
     def _word_terms(self, word: Word) -> list[tuple[int, int]]:
         if not (word.starts and word.ends):

@@ -12,7 +12,7 @@ from typing import Any
 from whoosh.reading import EmptyReader
 
 from reader.model import Annotation
-from reader.search.leaf import Column, values
+from reader.search.leaf import ROW, Column, values
 from reader.search.terms import Term
 
 
@@ -39,6 +39,7 @@ class NotesReader(EmptyReader):
         }
         self._none = Column("" for _ in annotations)
         self.lengths = [len(quotes.row(number)) for number in range(self.size)]
+        self.units = sum(self.lengths)
 
     def doc_count_all(self) -> int:
         return self.size
@@ -54,6 +55,10 @@ class NotesReader(EmptyReader):
 
     def body_count(self, term: Term, docnum: int) -> int:
         return sum(1 for _ in term.places(self._columns["body"].row(docnum)))
+
+    def original(self, docnum: int) -> str:
+        annotation = self.annotations[docnum]
+        return ROW.join((annotation.note, *annotation.tags, quote(annotation)))
 
     def count_facets(self, docs: Iterable[int]) -> dict[tuple[str, str], int]:
         """Nothing: facets count posts."""

@@ -14,9 +14,9 @@ from whoosh.qparser import QueryParser, plugins, syntax
 from whoosh.qparser.common import attach
 from whoosh.query import NullQuery, Query
 
-from reader.search.queries import All, Some, Text, Without
+from reader.search.queries import All, Some, Without
 from reader.search.schema import ANYWHERE, SCHEMA, field
-from reader.search.terms import literal, plain
+from reader.search.terms import plain
 
 MAX_LENGTH = 1_000
 """Characters: what is longer was pasted, and is sought as it is."""
@@ -172,5 +172,4 @@ def _as_words(text: str, *, typing: bool) -> Understood:
 
 
 def _as_text(text: str) -> Understood:
-    term = literal(text.strip())
-    return Understood(term and Text(term, SCHEMA[ANYWHERE].fields, f'"{text.strip()}"'), literal=True)
+    return Understood(field(ANYWHERE).parse_quoted(ANYWHERE, text.strip()), literal=True)

@@ -28,8 +28,9 @@ class Prepared:
     """The normalised text, in `ENCODING`."""
     original: bytes
     """The text as it is, as its difference from the normalised text; see `restore`."""
-    shifted: bool
-    """Whether the text's offsets differ from those of the normalised text."""
+    shifts: tuple[tuple[int, ...], ...]
+    """Where offsets of the text and of the normalised text drift apart: `starts` and `pieces` of
+    `analysis.Normalised`, in four columns; empty for most texts."""
     grams: bytes
     """32-bit numbers, see `analysis.gram_counts`."""
     gram_counts: bytes
@@ -48,7 +49,7 @@ def prepare(document: Document) -> Prepared:
         document=replace(document, text=""),
         text=encoded,
         original=difference(document.text, encoded),
-        shifted=bool(normalised.starts),
+        shifts=(normalised.starts, *zip(*normalised.pieces, strict=True)),
         grams=array("I", grams).tobytes(),
         gram_counts=bytes(min(count, 255) for count in grams.values()),
         words=tuple(words),

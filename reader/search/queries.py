@@ -7,7 +7,7 @@ one document to the next costs more than the whole of the work on it.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import log
 from typing import Any
 
@@ -15,6 +15,7 @@ from whoosh.matching import Matcher
 from whoosh.query import And, Not, Or, Query
 from whoosh.searching import SearchContext
 
+from reader.search import folding
 from reader.search.leaf import Leaf
 from reader.search.terms import Term
 
@@ -54,6 +55,10 @@ class Matches(Matcher):
 
     def score_of(self, docnum: int) -> float:
         return 0.0
+
+    def holds(self, docnum: int) -> bool:
+        """Whether the document, one of `docs`, really matches; only folded texts leave it open."""
+        return True
 
     # The walk from document to document that Whoosh's own collectors take.
 
@@ -112,6 +117,10 @@ class TextMatches(Matches):
         weights = [body(docnum, 0) / (floor + slope * lengths[docnum]) + heads(docnum, 0.0) for docnum in docs]
         return [scale * weight / (weight + K1) for weight in weights]
 
+    def holds(self, docnum: int) -> bool:
+        term = self._query.term
+        return not term.folded or docnum in self._heads or self._leaf.body_count(term, docnum) > 0
+
     def score_of(self, docnum: int) -> float:
         count = self._body.get(docnum, 0)
         if count and not self._query.term.is_counted:
@@ -124,9 +133,13 @@ class TextMatches(Matches):
 class JoinedMatches(Matches):
     """Documents of several matchers; the scores add up."""
 
-    def __init__(self, docs: set[int], parts: Sequence[Matches]) -> None:
+    def __init__(self, docs: set[int], parts: Sequence[Matches], needed: Callable[[Iterable[bool]], bool]) -> None:
         super().__init__(docs)
         self._parts = parts
+        self._needed = needed
+
+    def holds(self, docnum: int) -> bool:
+        return self._needed(docnum in part.docs and part.holds(docnum) for part in self._parts)
 
     def bounds(self, docs: Sequence[int]) -> list[float]:
         return [sum(scores) for scores in zip(*(part.bounds(docs) for part in self._parts), strict=True)]
@@ -137,11 +150,14 @@ class JoinedMatches(Matches):
 
 @dataclass(unsafe_hash=True)
 class Text(Query):
-    """A term in some of the fields. `words` says how the person wrote it."""
+    """A term in some of the fields."""
 
     term: Term
     fields: tuple[str, ...]
     words: str = field(default="", compare=False)
+    """As the language has it, with field and quotes."""
+    typed: str = field(default="", compare=False)
+    """The string alone, as it was typed."""
     boost: float = field(default=1.0, compare=False)
 
     def matcher(self, searcher: Any, context: Request) -> TextMatches:
@@ -210,7 +226,7 @@ class All(And):
             docs = set(part.docs) if docs is None else docs & part.docs
         if docs is None:
             docs = set(range(searcher.reader().size))
-        return JoinedMatches(docs - excluded, parts) if parts else Matches(docs - excluded)
+        return JoinedMatches(docs - excluded, parts, all) if parts else Matches(docs - excluded)
 
 
 class Some(Or):
@@ -220,7 +236,7 @@ class Some(Or):
 
     def matcher(self, searcher: Any, context: Request) -> Matches:
         parts = [query.matcher(searcher, context) for query in self.subqueries]
-        return JoinedMatches(set().union(*(part.docs for part in parts)), parts)
+        return JoinedMatches(set().union(*(part.docs for part in parts)), parts, any)
 
 
 class Without(Not):
@@ -243,6 +259,16 @@ def texts(query: Query, *, positive: bool = True) -> Iterator[Text]:
     else:
         for part in query.children():
             yield from texts(part, positive=positive)
+
+
+def folded(query: Query) -> Query:
+    """The same query with other spellings of its kana; what stands between quotes, or is not wanted,
+    stays as it is."""
+    if isinstance(query, Text):
+        if query.words.endswith('"') or not folding.changes(query.term.text):
+            return query
+        return replace(query, term=replace(query.term, folded=True))
+    return query if query.is_leaf() or isinstance(query, Not) else query.apply(folded)
 
 
 def holding(

@@ -11,7 +11,7 @@ from whoosh.query import Query
 
 from reader.search.leaf import VALUE, Leaf
 from reader.search.queries import WEIGHTS, Request, Text, Where, holding, of_paths
-from reader.search.terms import Term, literal, plain
+from reader.search.terms import Term, is_word, literal, plain
 
 
 class Field(FieldType):
@@ -43,20 +43,20 @@ class TextField(Field):
         super().__init__()
         self.fields = fields
 
-    def _query(self, name: str, term: Term | None, words: str) -> Query:
+    def _query(self, name: str, term: Term | None, words: str, typed: str) -> Query:
         if term is None:
             raise ValueError("nothing to search for")
-        return Text(term, self.fields, _named(name, words))
+        return Text(term, self.fields, words if name == ANYWHERE else f"{name}:{words}", typed)
 
     def parse_query(self, fieldname: str, qstring: str, boost: float = 1.0) -> Query:
-        return self._query(fieldname, plain(qstring), qstring)
+        return self._query(fieldname, plain(qstring), qstring, qstring)
 
     def parse_prefix(self, fieldname: str, text: str) -> Query:
         term = plain(text, prefix=True)
-        return self._query(fieldname, term, f"{text}*" if term and term.left and not term.right else text)
+        return self._query(fieldname, term, f"{text}*" if term and is_word(term.text[-1]) else text, text)
 
     def parse_quoted(self, fieldname: str, text: str) -> Query:
-        return self._query(fieldname, literal(text), f'"{text}"')
+        return self._query(fieldname, literal(text), f'"{text}"', text)
 
 
 class ValueField(TextField):
@@ -65,7 +65,7 @@ class ValueField(TextField):
     def parse_quoted(self, fieldname: str, text: str) -> Query:
         value = literal(text.strip())
         whole = value and Term(VALUE + value.text + VALUE)
-        return self._query(fieldname, whole, f'"{text}"')
+        return self._query(fieldname, whole, f'"{text}"', text)
 
 
 class DateField(Field):
@@ -107,10 +107,6 @@ STATES: dict[tuple[str, str], Callable[[Leaf, Request], set[int]]] = {
     ("has", "note"): of_paths("note", inside=True),
     ("in", "notes"): _annotations,
 }
-
-
-def _named(name: str, words: str) -> str:
-    return words if name == ANYWHERE else f"{name}:{words}"
 
 
 ANYWHERE = "any"

@@ -12,22 +12,19 @@ WIDTH = 140
 """Characters of a snippet."""
 LEAD = 40
 """Characters that may stand before the first match."""
-PLACES = 200
+PLACES = 40
 """So many places of each term are looked at."""
 
 _ENDS = "。！？!?\n"
 _PLAIN = str.maketrans({char: " " for char in "\n\r\t\u2028\u2029\ufffc\x1e\x1f"})
 
 
-def spans(text: str, terms: Sequence[Term], limit: int | None = None) -> tuple[Span, ...]:
-    """Where the terms match in `text`, as code points of `text`, in order; those that touch or overlap are one."""
+def spans(text: str, terms: Sequence[Term]) -> tuple[Span, ...]:
+    """Where the terms match in `text`, as code points of `text`, in order; those that overlap are one."""
     normalised = normalise_mapped(text)
-    found = []
+    found: list[Span] = []
     for term in terms:
-        for number, place in enumerate(term.places(normalised.text)):
-            if number == limit:
-                break
-            found.append(normalised.span(place, place + len(term.text)))
+        found += (normalised.span(*place) for place in term.places(normalised.text))
     return joined(found)
 
 

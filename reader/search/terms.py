@@ -6,12 +6,14 @@ word character (a Latin letter, a digit) that is *bordered*, only where the text
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from mmap import mmap
 
-from reader.search.analysis import RUN, WORD_RUN, grams_of, normalise
+from reader.search import folding
+from reader.search.analysis import GRAM_RUN, LEFT_BORDER, RIGHT_BORDER, RUN, WORD_RUN, grams_of, normalise
 from reader.search.prepare import ENCODING
 
 
@@ -33,16 +35,20 @@ class Term:
     """No word character may stand before it."""
     right: bool = False
     """No word character may follow it."""
+    folded: bool = False
+    """Hiragana and katakana are the same, and ー counts for nothing: サーバ is サーバー."""
 
     @cached_property
     def encoded(self) -> bytes:
         return self.text.encode(ENCODING, "surrogatepass")
 
     @cached_property
-    def grams(self) -> tuple[int, ...]:
-        """The grams that every matching text has."""
-        runs = (run["gram"] for run in RUN.finditer(self.text) if run["gram"])
-        return tuple(dict.fromkeys(gram for run in runs for gram in grams_of(run)))
+    def grams(self) -> tuple[tuple[int, ...], ...]:
+        """Of each of these groups of grams, every matching text has one."""
+        if self.folded:
+            return tuple(dict.fromkeys(folding.grams(self.text)))
+        runs = GRAM_RUN.findall(self.text)
+        return tuple((gram,) for gram in dict.fromkeys(gram for run in runs for gram in grams_of(run)))
 
     @cached_property
     def words(self) -> tuple[Word, ...]:
@@ -60,45 +66,67 @@ class Term:
     def is_counted(self) -> bool:
         """Whether the index's own counts answer it: one word, or one gram."""
         run = RUN.fullmatch(self.text)
-        return run is not None and (run["word"] is not None or len(self.encoded) <= 4)
+        return not self.folded and run is not None and (run["word"] is not None or len(self.encoded) <= 4)
 
-    def places(self, text: str, start: int = 0, end: int | None = None) -> Iterator[int]:
-        """Where it matches in a normalised text, without overlaps."""
-        end = len(text) if end is None else end
+    @cached_property
+    def _folded_pattern(self) -> re.Pattern[str]:
+        left, right = LEFT_BORDER if self.left else "", RIGHT_BORDER if self.right else ""
+        return re.compile(left + folding.pattern(self.text) + right)
+
+    def places(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where it matches in a normalised text, from the left and without overlaps: start and end."""
+        if self.folded:
+            yield from (found.span() for found in self._folded_pattern.finditer(text))
+            return
         length = len(self.text)
-        place = text.find(self.text, start, end)
+        place = text.find(self.text)
         while place >= 0:
+            end = place + length
             if (self.left and place and is_word(text[place - 1])) or (
-                self.right and place + length < len(text) and is_word(text[place + length])
+                self.right and end < len(text) and is_word(text[end])
             ):
-                place = text.find(self.text, place + 1, end)
+                place = text.find(self.text, place + 1)
             else:
-                yield place
-                place = text.find(self.text, place + length, end)
+                yield place, end
+                place = text.find(self.text, end)
 
-    def places_encoded(self, text: mmap, start: int, end: int) -> Iterator[int]:
-        """The same in an encoded text that fills `text[start:end]`; yields offsets into `text`."""
+    def places_encoded(self, text: mmap, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """The same in the encoded text that fills `text[start:end]`, in UTF-16 units from its start."""
+        if self.folded:
+            decoded = text[start:end].decode(ENCODING, "surrogatepass")
+            plane = 2 * len(decoded) == end - start
+            yield from self.places(decoded) if plane else self._places_in_units(decoded)
+            return
         needle = self.encoded
-        bordered = self.left or self.right
         place = text.find(needle, start, end)
         while place >= 0:
+            after = place + len(needle)
             if (place - start) & 1:
                 place = text.find(needle, place + 1, end)
-            elif bordered and not self._is_bordered(text, place, start, end):
+            elif (self.left and place > start and _is_word_unit(text[place - 2 : place])) or (
+                self.right and after < end and _is_word_unit(text[after : after + 2])
+            ):
                 place = text.find(needle, place + 2, end)
             else:
-                yield place
-                place = text.find(needle, place + len(needle), end)
+                yield (place - start) // 2, (after - start) // 2
+                place = text.find(needle, after, end)
 
-    def _is_bordered(self, text: mmap, place: int, start: int, end: int) -> bool:
-        after = place + len(self.encoded)
-        if self.left and place > start and is_word(text[place - 2 : place].decode(ENCODING, "surrogatepass")):
-            return False
-        return not (self.right and after < end and is_word(text[after : after + 2].decode(ENCODING, "surrogatepass")))
+    def _places_in_units(self, text: str) -> Iterator[tuple[int, int]]:
+        done = units = 0
+        for first, last in self.places(text):
+            units += len(text[done:first].encode(ENCODING, "surrogatepass")) // 2
+            length = len(text[first:last].encode(ENCODING, "surrogatepass")) // 2
+            yield units, units + length
+            done, units = last, units + length
 
 
 def is_word(char: str) -> bool:
     return WORD_RUN.match(char) is not None
+
+
+@lru_cache(4096)
+def _is_word_unit(unit: bytes) -> bool:
+    return is_word(unit.decode(ENCODING, "surrogatepass"))
 
 
 def plain(text: str, *, prefix: bool = False) -> Term | None:
