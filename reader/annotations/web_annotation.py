@@ -178,15 +178,14 @@ def parse(record: dict[str, Json], now: datetime) -> Annotation:
     """The annotation that a valid record describes; `now` stands in for times that it does not tell."""
     target = as_list(record["target"])[0]
     details = target if isinstance(target, dict) else {}
-    classes = str(details.get("styleClass", "")).removeprefix("yomikaki-").split("-")
     created = date(record.get("created")) or now
     return Annotation(
         id=identity(record),
         path=path_of(target),
         selector=selector_of(details),
         view="original" if details.get("yomikaki:view") == "original" else "cleaned",
-        colour=next((colour for colour in COLOURS if colour in classes), COLOURS[0]),
-        style=next((style for style in STYLES if style in classes), STYLES[0]),
+        colour=next((colour for colour in COLOURS if colour == details.get("yomikaki:colour")), COLOURS[0]),
+        style=next((style for style in STYLES if style == details.get("yomikaki:style")), STYLES[0]),
         tags=tuple(dict.fromkeys(body["value"] for body in bodies(record) if is_tag(body))),
         note="\n\n".join(body["value"] for body in bodies(record) if is_note(body)),
         created=created,

@@ -77,6 +77,8 @@ def imported(annotation: Annotation) -> dict[str, Json] | None:
 
 def fresh(annotation: Annotation) -> dict[str, Json]:
     """An annotation that was made here."""
+    bodies_of_it = our_bodies(annotation)
+    source = source_of(annotation.path)
     return {
         "@context": CONTEXT,
         "id": address(annotation.id),
@@ -84,10 +86,14 @@ def fresh(annotation: Annotation) -> dict[str, Json]:
         "motivation": "commenting" if annotation.note else "highlighting" if annotation.selector else "tagging",
         "created": annotation.created.isoformat(),
         "modified": annotation.modified.isoformat(),
-        "body": our_bodies(annotation),
+        # The model has no place for an empty list of bodies.
+        **({"body": bodies_of_it} if bodies_of_it else {}),
         "target": {
-            "type": "SpecificResource",
-            "source": source_of(annotation.path),
+            **(
+                {"type": "SpecificResource", "source": source}
+                if annotation.selector
+                else {"id": source, "type": "Text"}
+            ),
             "yomikaki:path": annotation.path,
             "yomikaki:view": annotation.view,
             **our_style(annotation),
@@ -119,7 +125,8 @@ def our_bodies(annotation: Annotation) -> list[Json]:
 
 
 def our_style(annotation: Annotation) -> dict[str, Json]:
-    return {"styleClass": f"yomikaki-{annotation.colour}-{annotation.style}"}
+    # The model's own styleClass demands a style sheet, which a highlighter's colour is not.
+    return {"yomikaki:colour": annotation.colour, "yomikaki:style": annotation.style}
 
 
 def our_selectors(annotation: Annotation) -> dict[str, Json]:
