@@ -58,7 +58,7 @@ def answer(
 
 
 def _collect(
-    searcher: Searcher, query: Query, limit: int, states: Mapping[str, frozenset[str]]
+    searcher: Searcher, query: Query, limit: int, states: Mapping[str, frozenset[str]], looks: int | None = None
 ) -> tuple[Best, Request]:
     leaves = [leaf for leaf, _ in searcher.leafreaders]
     documents = sum(leaf.size for leaf in leaves)
