@@ -124,7 +124,6 @@ def _marked(hit: SearchHit) -> str:
 def doctor(options: argparse.Namespace, locations: Locations) -> int:
     """`yomikaki doctor FOLDER`: problems by file and line, posts that repeat each other, boilerplate."""
     with _library(options.folder, locations) as library:
-        library.refresh(_print_progress)
         report = examine(library, _print_progress)
     if options.json:
         answer = {

@@ -26,7 +26,7 @@ class Report:
     repeated: float
     """Share of all characters that the cleaner leaves out as repetition, 0 to 1."""
     problems: tuple[tuple[str, Problem], ...]
-    """By path, in order."""
+    """By path: of what was passed over, then of the posts."""
     same_content: tuple[tuple[str, ...], ...]
     """Groups of posts whose files are equal byte for byte."""
     same_title: tuple[tuple[str, ...], ...]
@@ -36,7 +36,8 @@ class Report:
 
 
 def examine(workspace: Workspace, progress: Callable[[Progress], None] = ignore) -> Report:
-    """Look at every post of an open library; takes as long as reading them all."""
+    """Bring an open library up to date and look at every post; takes as long as reading them all."""
+    passed_over = workspace.refresh(progress).problems
     summaries = sorted(workspace.summaries(), key=lambda summary: summary.path)
     posts_with: Counter[str] = Counter()
     for number, summary in enumerate(summaries, start=1):
@@ -49,7 +50,7 @@ def examine(workspace: Workspace, progress: Callable[[Progress], None] = ignore)
     return Report(
         posts=len(summaries),
         repeated=_repeated(summaries),
-        problems=tuple((one.path, problem) for one in summaries for problem in one.problems),
+        problems=(*passed_over.items(), *((one.path, problem) for one in summaries for problem in one.problems)),
         same_content=same_content,
         same_title=_groups((one for one in summaries if one.path not in copies), _folded_title),
         boilerplate=tuple((text, count) for text, count in posts_with.most_common() if count >= common),

@@ -107,6 +107,7 @@ def import_library(
             changed=frozenset(done.keys() & known.keys()),
             removed=frozenset(gone.keys() - moved.keys()) if finished else frozenset(),
             moved=moved,
+            problems=found.problems,
         )
     finally:
         index.close()

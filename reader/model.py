@@ -350,6 +350,8 @@ class Changes:
     """Old path to new path."""
     annotated: frozenset[str] = frozenset()
     """Posts whose annotations changed."""
+    problems: Mapping[str, Problem] = field(default_factory=dict)
+    """By path: folders, links and files that an import passed over."""
     status: frozenset[str] = frozenset()
     """Posts whose read state, star or place changed."""
 
