@@ -6,6 +6,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP_INSTALL := -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all:
 
+TRANSLATIONS = $(patsubst %.ts,%.qm,$(wildcard resources/translations/*.ts))
+
 # A folder name is taken as written, whatever signs it has: `value` keeps make from expanding it.
 override LIBRARY := $(value LIBRARY)
 export LIBRARY
@@ -17,13 +19,13 @@ export LIBRARY
 help:  ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile | expand -t 14
 
-run: $(VENV)/.run  ## open the window on the sample library; LIBRARY=folder: on that one
+run: $(VENV)/.run $(TRANSLATIONS)  ## open the window on the sample library; LIBRARY=folder: on that one
 	@packaging/system-packages.sh qt $(VENV)
 	@packaging/run.sh $(VENV) "$$LIBRARY"
 
 # All four always run, so that one look shows everything that is wrong; the last line is pytest's.
 test: export QT_QPA_PLATFORM = offscreen
-test: $(VENV)/.dev  ## ruff, mypy and the tests, without a display; ARGS=… for pytest
+test: $(VENV)/.dev $(TRANSLATIONS)  ## ruff, mypy and the tests, without a display; ARGS=… for pytest
 	@packaging/system-packages.sh qt $(VENV)
 	@failed=0; \
 	$(BIN)/ruff check . || failed=1; \
@@ -33,7 +35,7 @@ test: $(VENV)/.dev  ## ruff, mypy and the tests, without a display; ARGS=… for
 	exit $$failed
 
 bench: export QT_QPA_PLATFORM = offscreen
-bench: $(VENV)/.dev  ## the benchmarks; YOMIKAKI_CORPUS=folder of real posts
+bench: $(VENV)/.dev $(TRANSLATIONS)  ## the benchmarks; YOMIKAKI_CORPUS=folder of real posts
 	@packaging/system-packages.sh qt $(VENV)
 	@$(BIN)/pytest -o addopts=-q --benchmark-columns=min,median,max tests/benchmarks $(ARGS)
 
@@ -65,6 +67,10 @@ $(VENV)/.run: $(BIN)/python pyproject.toml packaging/requirements.txt packaging/
 $(VENV)/.dev: $(VENV)/.run packaging/requirements-dev.txt
 	@$(BIN)/python $(PIP_INSTALL) -r packaging/requirements-dev.txt
 	@touch $@
+
+resources/translations/%.qm: resources/translations/%.ts | $(VENV)/.run
+	@packaging/system-packages.sh qt $(VENV)
+	@$(BIN)/pyside6-lrelease -silent $< -qm $@
 
 build/venv/.built: build/venv/bin/python packaging/requirements.txt packaging/requirements-build.txt
 	@build/venv/bin/python $(PIP_INSTALL) $(patsubst %,-r %,$(filter %.txt,$^))

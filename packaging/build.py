@@ -76,10 +76,13 @@ def commit_time() -> int:
 
 
 def make_assets() -> None:
-    """What the specification needs from us: icons, and the version resource of Windows."""
+    """What the specification needs from us: icons, translations, and the version resource of Windows."""
     ASSETS.mkdir(parents=True, exist_ok=True)
     (ASSETS / "yomikaki.ico").write_bytes(icons.ico(ICON))
     (ASSETS / "yomikaki.icns").write_bytes(icons.icns(ICON))
+    for source in (ROOT / "resources" / "translations").glob("*.ts"):
+        lrelease = shutil.which("pyside6-lrelease", path=Path(sys.executable).parent)
+        subprocess.run([str(lrelease), "-silent", source, "-qm", source.with_suffix(".qm")], check=True)
     template = (PACKAGING / "windows" / "version.txt.in").read_text(encoding="utf-8")
     four = (*numbers(__version__), 0, 0, 0, 0)[:4]
     resource = template.replace("@VERSION@", __version__).replace("@NUMBERS@", repr(four))

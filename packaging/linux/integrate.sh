@@ -3,19 +3,20 @@
 # Run it again after the folder was moved.
 set -eu
 
-id=io.github.yomikaki.Yomikaki
 here=$(cd "$(dirname "$0")" && pwd)
 share=${XDG_DATA_HOME:-$HOME/.local/share}
 
-rm -f "$share/applications/$id.desktop" "$share/mime/packages/$id.xml" "$share/icons/hicolor/scalable/apps/$id.svg"
+icons=$share/icons/hicolor/scalable/apps
+
+rm -f "$share/applications/yomikaki.desktop" "$share/mime/packages/yomikaki.xml" "$icons/yomikaki.svg"
 if [ "${1:-}" != --remove ]; then
-    mkdir -p "$share/applications" "$share/mime/packages" "$share/icons/hicolor/scalable/apps"
-    # The Exec key quotes a path with spaces; in it, these four signs need a backslash, written twice in a desktop file.
-    program=$(printf '%s' "${here%/*}/yomikaki" | sed 's/["`$\\]/\\\\&/g; s/%/%%/g')
-    awk -v line="Exec=\"$(printf '%s' "$program" | sed 's/\\/\\\\/g')\" %u" '/^Exec=/ { print line; next } { print }' \
-        "$here/$id.desktop" >"$share/applications/$id.desktop"
-    cp "$here/$id.xml" "$share/mime/packages/"
-    cp "$here/yomikaki.svg" "$share/icons/hicolor/scalable/apps/$id.svg"
+    mkdir -p "$share/applications" "$share/mime/packages" "$icons"
+    # The Exec key quotes a path; in it, these four signs need a backslash, which a desktop file writes twice.
+    program=$(printf '%s' "${here%/*}/yomikaki" | sed 's/\\/\\\\\\\\/g; s/["`$]/\\\\&/g; s/%/%%/g')
+    EXEC="Exec=\"$program\" %u" awk '/^Exec=/ { print ENVIRON["EXEC"]; next } { print }' \
+        "$here/yomikaki.desktop" >"$share/applications/yomikaki.desktop"
+    cp "$here/yomikaki.xml" "$share/mime/packages/"
+    cp "$here/yomikaki.svg" "$icons/"
 fi
 for update in "update-desktop-database $share/applications" "update-mime-database $share/mime"; do
     ! command -v "${update%% *}" >/dev/null || "${update%% *}" "${update#* }"
