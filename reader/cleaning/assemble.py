@@ -11,11 +11,13 @@ from reader.model import Join, Removal, Span
 
 
 class Assembly(NamedTuple):
-    """The kept spans in reading order, the removals in order of the body, and the seams that were closed."""
+    """The kept spans in reading order, the removals in order of the body, the seams closed, and where units stand."""
 
     kept: tuple[Span, ...]
     removals: tuple[Removal, ...]
     joins: tuple[Join, ...]
+    places: dict[int, Span]
+    """In the cleaned text: where each unit that stands in it stands."""
 
 
 def assemble(draft: Draft) -> Assembly:
@@ -23,20 +25,23 @@ def assemble(draft: Draft) -> Assembly:
     leads, tail = _white_space(draft)
     kept: list[Span] = []
     joins: list[Join] = []
+    places: dict[int, Span] = {}
     offset = 0
     for number in reading_order(draft):
         pieces = draft.spans(number)
         kept += leads.get(number, ())
         offset += sum(end - start for start, end in leads.get(number, ()))
+        began = offset
         for i, piece in enumerate(pieces):
             if i:
                 joins.append(Join(offset, pieces[i - 1].end, piece.start))
             kept.append(piece)
             offset += piece.end - piece.start
+        places[number] = Span(began, offset)
     if kept:
         kept += tail
     kept = _run_together(kept)
-    return Assembly(tuple(kept), tuple(_removals(draft, sorted(kept))), tuple(joins))
+    return Assembly(tuple(kept), tuple(_removals(draft, sorted(kept))), tuple(joins), places)
 
 
 def _white_space(draft: Draft) -> tuple[dict[int, tuple[Span, ...]], tuple[Span, ...]]:

@@ -94,5 +94,44 @@ TITLE_LABEL = re.compile(
 )
 """The label before a title, which is no part of it."""
 
-TITLE_TEMPLATES = re.compile(r"(?:の可能性とは？|[:：]その真意は？|による業務効率化と競争力強化)$")
-"""Endings with which a blog's script replaced the rest of a title."""
+TITLE_TEMPLATES = re.compile(
+    r"""(?:の可(?:能(?:性(?:と(?:は)?)?)?)?[？?]?
+      | [:：]そ(?:の(?:真(?:意(?:は)?)?)?)?[？?]?
+      | (?:[（(][^（）()]{2,40}[）)])?
+        (?:による業務効率化と競争力強化|がもたらす産業構造の転換|の進化と実用化への道筋|の全貌と実践的な活用法|の技術革新がもたらす変化
+          |が変えるビジネスの未来|の最新動向と企業への影響|の注目ポイントと導入効果|｜企業導入のポイントを徹底解説)
+    )$""",
+    re.VERBOSE,
+)
+"""Endings with which a blog's script replaced the rest of a title (and which it cut in turn), or made it longer for
+search engines."""
+
+TITLE_YEAR = re.compile(r"^20\d\d年")
+"""What such a script puts before a title."""
+
+FURNITURE_HEADING = re.compile(
+    r"""[ \t]*(?:\#{1,6}[ \t]*|\*\*)[ \t]*(?:
+        関連記事|関連する記事|あわせて読みたい|合わせて読みたい|こちらの記事もおすすめ|(?:この記事に関連する)?おすすめ書籍
+      | Related\ (?:posts|articles)|You\ (?:may|might)\ also\ like|Read\ also
+    )[:：]?(?:\*\*)?[ \t]*$""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""Headings of the boxes that a blog engine puts around an article."""
+
+SITE_LINK = re.compile(r"\]\((?:/\d{4}/\d{2}/\d{2}/|\{%[^%]*%\}|[^)\s]*(?:utm_medium=|[?&]tag=[\w-]+-2\d\b|amzn\.to/))")
+"""A link to another post by its date, to what is advertised, or counted by a campaign."""
+
+CALL = re.compile(r"[?&]utm_medium=cta\b|^\{:[^}]*\bcta\b", re.MULTILINE)
+"""A link that calls to action."""
+
+AFFILIATE_NOTICE = re.compile(
+    r"[ \t]*[*_(（]*※?.{0,20}(?:アソシエイト|アフィリエイト|affiliate)[ \t]*(?:リンク|広告|links?).{0,20}$",
+    re.IGNORECASE,
+)
+"""The note that links are paid for."""
+
+ENGINE_LINE = re.compile(r"[ \t]*(?:\{:[^}\n]*\}|\{%-?[^%\n]*-?%\})[ \t]*$")
+"""A line of kramdown attributes or a Liquid tag, which mean nothing outside the blog engine."""
+
+CONFLICT_LINE = re.compile(r"(?:<{7}|>{7}|\|{7}) \S.*$|={7}$")
+"""A line with which git marks the two sides of a conflict."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from reader.cleaning.assemble import assemble
 from reader.cleaning.draft import Cut, Draft
-from reader.cleaning.rules import headings, markers, order, repetition, seams, talk, title, variants
+from reader.cleaning.marks import marks
+from reader.cleaning.rules import headings, markers, order, repetition, seams, site, talk, title, variants
 from reader.cleaning.source import Source
 from reader.cleaning.spans import subtract
 from reader.cleaning.units import read_units, unfold
@@ -37,6 +38,9 @@ RULES: tuple[Rule, ...] = (
     Rule("acknowledgement", "The generator accepting its task", find=talk.find_acknowledgements),
     Rule("apology", "The generator apologising", find=talk.find_apologies),
     Rule("agent-talk", "The generator talking to itself", find=talk.find_agent_talk),
+    Rule("furniture", "Boxes of the site: related posts, books, offers", find=site.find_furniture),
+    Rule("engine-syntax", "Lines that only the blog engine understands", find=site.find_engine_syntax),
+    Rule("conflict-mark", "Marks of a git conflict", find=site.find_conflict_marks),
     Rule("title-echo", "The title once more at the start of the text", step=title.title_echo),
     Rule("seam", "Cut sentences joined with what continues them", step=seams.joined, article=True),
     Rule("repeated", "Sentences that stand in the text before", step=repetition.repeated, article=True),
@@ -63,18 +67,22 @@ def clean(post: Post, *, off: frozenset[str] = frozenset()) -> CleanedArticle:
     seams = sorted([cut.span.end for cut in cuts if cut.seam] + [gap.end() for gap in _WIDE_GAP.finditer(post.body)])
     units = read_units(source, [cut.span for cut in cuts], seams)
     plain = title.plain_title(source.title)
-    draft = Draft(source, unfold(source, units, title.known_forms(plain, units)), plain, tuple(cuts))
-    draft = replace(draft, generated=any(cut.seam for cut in cuts) or repetition.is_generated(draft))
+    generated = any(cut.seam for cut in cuts) or repetition.is_generated(units)
+    if generated:
+        units = unfold(source, units, title.known_forms(plain, units))
+    draft = Draft(source, units, plain, tuple(cuts), generated=generated)
     for rule in RULES:
         if rule.step and rule.name not in off:
             draft = rule.step(draft)
     result = assemble(draft)
+    text = "".join(post.body[start:end] for start, end in result.kept)
     return CleanedArticle(
         title=draft.title,
-        text="".join(post.body[start:end] for start, end in result.kept),
+        text=text,
         kept=result.kept,
         removals=result.removals,
         joins=result.joins,
+        marks=tuple(sorted(marks(draft, text, result.places), key=lambda mark: mark.span)),
     )
 
 

@@ -16,7 +16,6 @@ _FIXED_LINE = re.compile(
       | <(?!h[1-6]\b)[A-Za-z!/]
       | \[\^?[^\]\n]+\]:
       | !\[[^\n]*\)[ \t]*$
-      | \{[%{#]
       | (?:[^\n]*\|[ \t]*)?:?-{3,}:?[ \t]*\|
     )""",
     re.VERBOSE,
@@ -71,7 +70,7 @@ class Source:
                     fence = match[1]
             elif text and not text.isspace():
                 first = text.lstrip()[0]
-                if first in "|<[!{" or "--|" in text or "-- |" in text:
+                if first in "|<[!" or "--|" in text or "-- |" in text:
                     fixed = _FIXED_LINE.match(text) is not None
                 else:
                     fixed = (after_blank and not in_list and _INDENTED.match(text) is not None) or (

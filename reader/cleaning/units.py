@@ -136,7 +136,9 @@ def unfold(source: Source, units: Sequence[Unit], titles: Iterable[str]) -> tupl
     for unit in units:
         forms = known.get(unit.key[:_SHORTEST_HEADING], ()) if unit.kind in ("sentence", "heading") else ()
         form = max((form for form in forms if unit.key.startswith(form)), key=len, default="")
-        end = _end_of(source.body, unit, form) if len(form) < len(unit.key) and form else 0
+        end = _end_of(source.body, unit, form) if 0 < len(form) < len(unit.key) else 0
+        if end and form[-1].isascii() and source.body[end + 1].islower():
+            end = 0  # in Latin script a space ends every word, and these words may just start a sentence
         if not end:
             result.append(unit)
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from reader.cleaning.draft import Draft
@@ -52,8 +53,8 @@ class _Order:
     """The reading order while it changes: a linked list of unit numbers."""
 
     def __init__(self, length: int) -> None:
-        self._next = [*range(1, length + 1), 0]
-        self._before = [length, *range(length)]
+        self._next: list[int] = [*range(1, length + 1), 0]
+        self._before: list[int] = [length, *range(length)]
         self._end = length
         """A place before the first and after the last one."""
 
@@ -123,11 +124,8 @@ def _copies(draft: Draft) -> Iterator[Copy | None]:
 def _is_run(draft: Draft, run: Sequence[Copy]) -> bool:
     """Whether `run` repeats a passage, and does not just quote single sentences of it between much new text."""
     sentences = [draft.units[copy.number] for copy in run if draft.units[copy.number].kind != "heading"]
-    new = sum(
-        len(draft.units[n].key)
-        for before, after in zip(run, run[1:], strict=False)
-        for n in _between(draft, before, after)
-    )
+    between = (number for before, after in pairwise(run) for number in _between(draft, before, after))
+    new = sum(len(draft.units[number].key) for number in between)
     return len(sentences) >= FEWEST and sum(len(unit.key) for unit in sentences) >= new
 
 

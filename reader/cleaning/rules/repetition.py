@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from reader.cleaning.draft import Draft, Fate
 from reader.cleaning.phrases import INJECTED
+from reader.cleaning.units import Unit
 
 LONG = 15
 """Sentences of this many characters are compared on their own; shorter ones only along with a neighbour."""
@@ -16,12 +19,12 @@ LATIN_STRETCH = 600
 """The same for text in Latin letters, which needs three times as many for a statement."""
 
 
-def is_generated(draft: Draft) -> bool:
+def is_generated(units: Sequence[Unit]) -> bool:
     """Whether a long stretch of the text stands in it twice, as only a generator that was fed its own text writes."""
     first: dict[str, int] = {}
     stretch = 0
     home = before = -2
-    for i, unit in enumerate(draft.units):
+    for i, unit in enumerate(units):
         if unit.kind != "sentence" or len(unit.key) < LONG:
             continue
         home = first.setdefault(unit.key, i)

@@ -7,15 +7,19 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from rapidfuzz import fuzz
-
 from reader.cleaning.draft import Draft, Fate
-from reader.cleaning.phrases import AGENT_TALK, APOLOGY, TITLE_LABEL, TITLE_TEMPLATES
+from reader.cleaning.phrases import AGENT_TALK, APOLOGY, TITLE_LABEL, TITLE_TEMPLATES, TITLE_YEAR
 from reader.cleaning.text import key
 from reader.cleaning.units import Unit
 
 LONGEST = 140
 """A first line longer than this is a paragraph."""
+LONGEST_PLAIN = 100
+"""The same without a heading sign, where the title is broken."""
+CUT_BYTES = range(38, 41)
+"""UTF-8 lengths of a title that a script cut at 40 bytes."""
+STEM = 8
+"""So many first characters in common make two titles the same one, where a script has replaced the rest."""
 
 
 def plain_title(title: str) -> str:
@@ -44,6 +48,8 @@ def title_echo(draft: Draft) -> Draft:
     forms: set[str] = set()
     for line in _lines(draft):
         text = draft.source.body[draft.units[line[0]].start : draft.units[line[-1]].end]
+        if line[-1] + 1 == len(draft.units) and not forms:
+            break  # the title alone is all the text there is
         if len(text) > LONGEST or draft.units[line[0]].kind == "fixed" or not same_title(title, text):
             break
         full = plain_title(text)
@@ -74,26 +80,54 @@ def _lines(draft: Draft) -> Iterator[tuple[int, ...]]:
 
 
 def same_title(title: str, line: str) -> bool:
-    """Whether `line` is what `title` was made of."""
+    """Whether the first `line` of a text is its `title` once more, or what a broken title was made of.
+
+    A title that is whole must stand there whole. A broken one is cut off, replaced by a template or missing: then a
+    line that could be a title and starts alike is the title in full.
+    """
+    if TITLE_LABEL.match(line):
+        return True
     wanted, found = _norm(plain_title(title)), _norm(plain_title(line))
-    if not found:
+    if wanted == found:
+        return bool(found)
+    heading = line.lstrip()[:1] == "#"
+    if not found or not (heading or _is_title_like(line)):
         return False
-    if wanted == found or TITLE_LABEL.match(line):
-        return True
-    stem = _norm(TITLE_TEMPLATES.sub("", plain_title(title).rstrip("\ufffd…")))
-    if len(stem) >= 10 and found.startswith(stem):
-        return True
-    if line.rstrip()[-1:] in "。.":
-        return False
+    if not is_broken(title):
+        # The sign that a script put in place of the last character; a heading that says more than the title.
+        cut = wanted[:-1] if title.endswith("？") else wanted
+        return len(cut) >= STEM and (heading or cut != wanted) and found.startswith(cut)
+    stem = TITLE_YEAR.sub("", plain_title(title))
+    if stem != (whole := stem.rstrip("\ufffd….")):
+        stem = whole.removesuffix("の")
+    stem = _norm(TITLE_TEMPLATES.sub("", stem)).strip("「『?")
+    found = found.lstrip("「『")
     if not stem or APOLOGY.match(title) or AGENT_TALK.match(title):
-        return _is_title_like(line)
-    if len(stem) >= 3 and (found.startswith(stem) or (len(stem) >= 8 and found in stem)):
-        return True
-    return fuzz.ratio(wanted, found) >= 80
+        return heading or not line.rstrip("* ").endswith(("。", "."))
+    if TITLE_YEAR.match(title):
+        return stem[:STEM] == found[:STEM] and len(stem) >= STEM
+    return found.startswith(stem)
+
+
+def is_broken(title: str) -> bool:
+    """Whether `title` shows that it is not what an author wrote: cut off, filled in by a script, or no title at all."""
+    plain = title.strip()
+    return (
+        not plain
+        or plain.endswith(("\ufffd", "…", "..."))
+        or plain.startswith(("#", "**"))
+        or TITLE_LABEL.match(plain) is not None
+        or TITLE_TEMPLATES.search(plain) is not None
+        or APOLOGY.match(plain) is not None
+        or AGENT_TALK.match(plain) is not None
+        or any(plain.count(one) != plain.count(other) for one, other in ("「」", "（）", "『』", "()"))
+        or len(plain.encode()) in CUT_BYTES
+    )
 
 
 def _is_title_like(line: str) -> bool:
-    return len(line) <= 80 and not line.rstrip().endswith(("。", ".", "、"))
+    """Whether `line` could be a title: short, and no sentence of Latin prose."""
+    return len(line) <= LONGEST_PLAIN and not line.rstrip("* ").endswith((".", "、", ","))
 
 
 def _norm(text: str) -> str:

@@ -34,27 +34,15 @@ def cut_copies(draft: Draft) -> Draft:
     for i, unit in enumerate(units):
         if i in draft.gone or unit.kind not in ("sentence", "item") or len(unit.key) < _EDGE:
             continue
+        size = len(unit.key)
         last = i + 1 == len(units) or units[i + 1].seam
         if last and is_cut(draft.source.body, unit, draft.content.get(i)):
-            full = next(
-                (
-                    j
-                    for j in heads[unit.key[:_EDGE]]
-                    if len(units[j].key) > len(unit.key) and units[j].key.startswith(unit.key)
-                ),
-                None,
-            )
+            whole = (j for j in heads[unit.key[:_EDGE]] if units[j].key[:size] == unit.key)
         elif unit.seam:
-            full = next(
-                (
-                    j
-                    for j in tails[unit.key[-_EDGE:]]
-                    if len(units[j].key) > len(unit.key) and units[j].key.endswith(unit.key)
-                ),
-                None,
-            )
+            whole = (j for j in tails[unit.key[-_EDGE:]] if units[j].key[-size:] == unit.key)
         else:
             continue
+        full = next((j for j in whole if len(units[j].key) > size), None)
         if full is not None:
             fates[i] = Fate("cut-copy", full)
     return draft.without(fates)

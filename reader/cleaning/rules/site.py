@@ -1,0 +1,72 @@
+"""What the blog engine and its tools leave in a text: boxes of links, their syntax, conflict marks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reader.cleaning.draft import Cut
+from reader.cleaning.phrases import AFFILIATE_NOTICE, CALL, CONFLICT_LINE, ENGINE_LINE, FURNITURE_HEADING, SITE_LINK
+from reader.cleaning.source import Line, Source
+from reader.model import Span
+
+
+def find_furniture(source: Source) -> Iterator[Cut]:
+    """Boxes with related posts, books and offers: from the rule line or heading above to the last line of links."""
+    lines = source.lines
+    done = 0
+    for i, line in enumerate(lines):
+        if i < done or line.fixed or not (FURNITURE_HEADING.match(line.text) or _is_offer(lines, i)):
+            continue
+        end = _box_end(lines, i)
+        if end > i + 1:
+            first = _rule_above(lines, i)
+            yield Cut(Span(lines[first].start, lines[end - 1].end), "furniture", seam=True)
+            done = end
+
+
+def find_engine_syntax(source: Source) -> Iterator[Cut]:
+    """Lines that only the blog engine understands."""
+    for line in source.lines:
+        if "{" in line.text and not line.fixed and ENGINE_LINE.match(line.text):
+            yield Cut(Span(line.start, line.end), "engine-syntax")
+
+
+def find_conflict_marks(source: Source) -> Iterator[Cut]:
+    """The lines with which git marks a conflict; both sides stay, being article text."""
+    if "<<<<<<< " not in source.body:
+        return
+    for line in source.lines:
+        if line.text[:1] in "<>|=" and CONFLICT_LINE.match(line.text):
+            yield Cut(Span(line.start, line.end), "conflict-mark", seam=True)
+
+
+def _is_offer(lines: tuple[Line, ...], i: int) -> bool:
+    """Whether line `i` is a heading right above a link that calls to action."""
+    if not lines[i].text.startswith("#"):
+        return False
+    below = next((line.text for line in lines[i + 1 : i + 4] if line.text.strip()), "")
+    return CALL.search(below) is not None
+
+
+def _box_end(lines: tuple[Line, ...], heading: int) -> int:
+    """The number of the line after the last one that belongs to the box below `heading`."""
+    end = i = heading + 1
+    linked = False
+    while i < len(lines):
+        text = lines[i].text
+        described = linked and text[:2] == "  " and bool(text.strip())
+        linked = SITE_LINK.search(text) is not None and text.lstrip()[:1] in "-*[+"
+        if linked or described or AFFILIATE_NOTICE.match(text) or ("{" in text and ENGINE_LINE.match(text)):
+            end = i + 1
+        elif text.strip():
+            break
+        i += 1
+    return end
+
+
+def _rule_above(lines: tuple[Line, ...], heading: int) -> int:
+    """The number of the rule line that sets off the box below it, else of its heading."""
+    above = heading - 1
+    while above >= 0 and not lines[above].text.strip():
+        above -= 1
+    return above if above >= 0 and lines[above].text.strip() == "---" else heading
