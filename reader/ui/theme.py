@@ -87,7 +87,7 @@ THEMES: Mapping[str, Theme] = {
             accent="#1f5fa8",
             on_accent="#ffffff",
             link="#1a5a9e",
-            selection="#c9dcf4",
+            selection="#a9c9f0",
             hit="#ffc46b",
             code="#f3f2ee",
             highlights={
@@ -152,7 +152,7 @@ THEMES: Mapping[str, Theme] = {
             on_accent="#10161d",
             link="#86b9f0",
             selection="#34506f",
-            hit="#8a5a10",
+            hit="#80500c",
             code="#282b30",
             highlights={
                 "yellow": "#665400",
@@ -183,7 +183,7 @@ THEMES: Mapping[str, Theme] = {
             accent="#ffd54a",
             on_accent="#000000",
             link="#7fd4ff",
-            selection="#005fa8",
+            selection="#4a4a4a",
             hit="#8a4b00",
             code="#1c1c1c",
             highlights={
@@ -268,7 +268,7 @@ def article_css(theme: Theme) -> str:
         f"pre {{ margin: {round(line * 1.1)}px {size}px {round(line * 1.1)}px {size}px; }}",
         f"pre {{ line-height: {round(size * 1.5)}px; }}",
         f"pre, code {{ font-family: {_families(MONOSPACE)}; font-size: {round(size * 0.9)}px; }}",
-        f"table {{ border-collapse: collapse; border: 1px solid {theme.line}; margin: {round(line * 0.3)}px 0; }}",
+        f"table {{ border-collapse: collapse; border: 1px solid {theme.line}; margin: {round(line * 0.5)}px 0 {round(line * 0.3)}px 0; }}",
         f"th, td {{ border: 1px solid {theme.line}; padding: {round(size * 0.4)}px {round(size * 0.7)}px; }}",
         "th { font-weight: bold; }",
         f"hr {{ background-color: {theme.line}; }}",

@@ -6,11 +6,12 @@ highlights costs 1-3 ms more than none, where Qt's own extra selections cost 16.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QTextBlock, QTextDocument, QTextFormat, QTextLine
 
 from reader.model import Colour, Style
@@ -68,6 +69,41 @@ def _x(line: QTextLine, position: int) -> float:
 def is_code(block: QTextBlock) -> bool:
     """Whether a block is a block of code; Qt keeps of `<pre>` only that its lines must not break."""
     return bool(block.blockFormat().property(QTextFormat.Property.BlockNonBreakableLines))
+
+
+def block_at(document: QTextDocument, y: float) -> QTextBlock:
+    """The last block that starts at or above a height of the document; in a table, the first of its row.
+
+    Qt's hit test answers with the end of the document in the gap between two blocks. The search gallops from the
+    start, so that no more than twice what lies above has to be laid out.
+    """
+    layout, count = document.documentLayout(), document.blockCount()
+
+    def top(number: int) -> float:
+        return layout.blockBoundingRect(document.findBlockByNumber(number)).top()
+
+    high = 1
+    while high < count and top(high) <= y:
+        high *= 2
+    low = high // 2
+    number = max(low + bisect_right(range(low, min(high, count)), y, key=top) - 1, 0)
+    while number and top(number - 1) == top(number):
+        number -= 1
+    return document.findBlockByNumber(number)
+
+
+def line_at(document: QTextDocument, y: float) -> int:
+    """The position at which the first line starts that reaches below a height of the document."""
+    block = block_at(document, y)
+    while block.isValid():
+        layout = block.layout()
+        origin = document.documentLayout().blockBoundingRect(block).top()
+        for index in range(layout.lineCount()):
+            line = layout.lineAt(index)
+            if origin + line.y() + line.height() > y:
+                return block.position() + line.textStart()
+        block = block.next()
+    return document.characterCount() - 1
 
 
 def inline_code(block: QTextBlock) -> list[tuple[int, int]]:
@@ -137,9 +173,8 @@ class Layers:
 
     def _visible_blocks(self, visible: QRectF) -> Iterator[QTextBlock]:
         layout = self._document.documentLayout()
-        position = max(layout.hitTest(QPointF(visible.left() + 1, visible.top()), Qt.HitTestAccuracy.FuzzyHit), 0)
-        block = self._document.findBlock(position)
-        # One block before: the background of code reaches above its text.
+        block = block_at(self._document, visible.top())
+        # One block before: the background of code reaches below its text.
         block = block.previous() if block.previous().isValid() else block
         while block.isValid():
             if layout.blockBoundingRect(block).top() > visible.bottom():

@@ -29,11 +29,13 @@ from reader.ui.theme import THEMES, Theme, article_css
 from .header import ArticleHeader
 from .hits import Hits
 from .images import image_path, load, placeholder
-from .layers import Layers, Painted, line_rects
+from .layers import Layers, Painted, line_at, line_rects
 from .offsets import Offsets
 from .selection_bar import SelectionBar
 from .words import word_at
 
+OBJECT = "\ufffc"
+"""What stands for an image in a text."""
 SETTLE = 200
 """Milliseconds after a scroll before the new place is told."""
 END_SEEN = 1500
@@ -67,6 +69,8 @@ class ArticleView(QTextBrowser):
         self._post = ""
         self._offsets = Offsets("")
         self._placements: tuple[Placement, ...] = ()
+        self._image_width = 0
+        """The width that the images on the page were scaled to fit."""
         self._layers = Layers(self.document(), self._theme)
         self._hits = Hits(self)
         self._header: ArticleHeader | None = None
@@ -138,6 +142,7 @@ class ArticleView(QTextBrowser):
         document.setIndentWidth(self._theme.size * 1.5)
         self.setHtml(self._rendered.html)
         self._set_margins()
+        self._image_width = self._text_width()
         self._offsets = Offsets(document.toRawText(), self._rendered.insertions)
         self._layers.set_marked(
             stretch
@@ -147,7 +152,7 @@ class ArticleView(QTextBrowser):
         )
 
     def _text_width(self) -> int:
-        return self._theme.measure * self._theme.size
+        return self.viewport().width() - 2 * self.side_margin()
 
     def set_header(self, header: ArticleHeader) -> None:
         """Show this above the text; it scrolls with it."""
@@ -168,7 +173,8 @@ class ArticleView(QTextBrowser):
 
     def side_margin(self) -> int:
         """Pixels at each side of the text: the measure is centred, a narrow pane keeps one and a half characters."""
-        return round(max((self.viewport().width() - self._text_width()) / 2, 1.5 * self._theme.size))
+        measure = self._theme.measure * self._theme.size
+        return round(max((self.viewport().width() - measure) / 2, 1.5 * self._theme.size))
 
     def _set_margins(self) -> None:
         frame = self.document().rootFrame()
@@ -185,10 +191,7 @@ class ArticleView(QTextBrowser):
     def place(self) -> int:
         """The offset of the first line that is wholly on the screen."""
         top = self.verticalScrollBar().value()
-        if top == 0:
-            return 0
-        point = QPointF(self.viewport().width() / 2, top + self._theme.size / 2)
-        return self._offsets.offset(max(self._hit(point, Qt.HitTestAccuracy.FuzzyHit), 0))
+        return self._offsets.offset(line_at(self.document(), top + self._theme.size)) if top else 0
 
     def set_place(self, offset: int) -> None:
         """Scroll until the line at an offset is the first."""
@@ -263,6 +266,7 @@ class ArticleView(QTextBrowser):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
+        event.accept()
         if self.selected() is not None:
             self._show_bar(event.position().toPoint())
         elif event.button() == Qt.MouseButton.LeftButton and not self.anchorAt(event.position().toPoint()):
@@ -361,10 +365,9 @@ class ArticleView(QTextBrowser):
         return ""
 
     def _hit_at(self, point: QPoint) -> int:
-        return self._hit(QPointF(point) + QPointF(0, self.verticalScrollBar().value()), Qt.HitTestAccuracy.ExactHit)
-
-    def _hit(self, point: QPointF, accuracy: Qt.HitTestAccuracy) -> int:
-        return int(self.document().documentLayout().hitTest(point, accuracy))
+        """The position of the character at a point of the viewport, -1 where none is."""
+        where = QPointF(point) + QPointF(0, self.verticalScrollBar().value())
+        return int(self.document().documentLayout().hitTest(where, Qt.HitTestAccuracy.ExactHit))
 
     @Slot(QUrl)
     def _follow(self, url: QUrl) -> None:
@@ -397,7 +400,10 @@ class ArticleView(QTextBrowser):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.bar.hide()
-        place = self.place()
+        place, before = self.place(), self._image_width
         self._set_margins()
         super().resizeEvent(event)
+        if OBJECT in self._rendered.text and before != self._text_width():
+            self._set_html()
+            self.set_placements(self._placements)
         self.set_place(place)

@@ -6,9 +6,10 @@ import re
 
 from reader.model import Span
 
-# Kanji with the kana that inflect them, katakana, hiragana, Latin words with what joins them, numbers with their signs.
+# Kanji with the kana that inflect them (up to two, and no particle), katakana, hiragana, numbers with their
+# signs, Latin words with what joins them.
 _words = re.compile(
-    r"[\u3400-\u9fff\uf900-\ufaff々〆ヶ]+[\u3041-\u3096]{0,2}(?![\u3041-\u3096])"
+    r"[\u3400-\u9fff\uf900-\ufaff々〆ヶ]+(?:(?![をはがのにへとやも])[\u3041-\u3096]){1,2}(?![\u3041-\u3096])"
     r"|[\u3400-\u9fff\uf900-\ufaff々〆ヶ]+"
     r"|[\u30a1-\u30faー・]+"
     r"|[\u3041-\u3096ー]+"
