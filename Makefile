@@ -35,9 +35,11 @@ test: $(VENV)/.dev $(TRANSLATIONS)  ## ruff, mypy and the tests, without a displ
 	exit $$failed
 
 bench: export QT_QPA_PLATFORM = offscreen
-bench: $(VENV)/.dev $(TRANSLATIONS)  ## the benchmarks; YOMIKAKI_CORPUS=folder of real posts
+bench: $(VENV)/.dev $(TRANSLATIONS)  ## every benchmark; YOMIKAKI_CORPUS=folder names the real posts
 	@packaging/system-packages.sh qt $(VENV)
-	@$(BIN)/pytest -o addopts=-q --benchmark-columns=min,median,max tests/benchmarks $(ARGS)
+	@failed=0; for script in tests/benchmarks/[a-z]*.py; do \
+	echo "== $$script"; $(BIN)/python "$$script" || failed=1; \
+	done; exit $$failed
 
 bundle: build/venv/.built  ## the portable program, into dist/
 	@packaging/system-packages.sh bundle build/venv
