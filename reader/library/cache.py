@@ -6,24 +6,20 @@ other. Each row carries a checksum; a row that fails it counts as absent, and th
 
 from __future__ import annotations
 
-import hashlib
-import json
 import logging
 import sqlite3
-import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import astuple, dataclass
-from datetime import datetime
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import TypeVar
 
 from reader.errors import CannotSave, StoreTooNew
+from reader.library.rows import Record, Row, pack, to_row, to_summary, unpack
 from reader.library.scan import Entry
-from reader.model import CleanedArticle, Join, Mark, PostSummary, Problem, Removal, Span
+from reader.model import CleanedArticle, PostSummary
 
 FILE = "cache.sqlite3"
-VERSION = 1
+VERSION = 2
 _APPLICATION_ID = 0x596F6D43
 _WAIT_SECONDS = 10.0
 
@@ -54,33 +50,6 @@ _ENVIRONMENT = frozenset(
 
 _log = logging.getLogger(__name__)
 _Result = TypeVar("_Result")
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """What the cache holds of one post. Of the cleaned text it stores the spans: the body gives the rest."""
-
-    entry: Entry
-    summary: PostSummary
-    cleaned: CleanedArticle
-
-
-class _Row(NamedTuple):
-    """A row of `posts`."""
-
-    path: str
-    size: int
-    mtime_ns: int
-    content_hash: str
-    summary: str
-    checksum: int
-
-    def sum(self) -> int:
-        return zlib.crc32(f"{self.path}\n{self.size}\n{self.mtime_ns}\n{self.content_hash}\n{self.summary}".encode())
-
-    @property
-    def entry(self) -> Entry:
-        return Entry(self.path, self.size, self.mtime_ns)
 
 
 class Cache:
@@ -114,14 +83,14 @@ class Cache:
 
     def summaries(self) -> tuple[PostSummary, ...]:
         """Every post, by path."""
-        return tuple(self._read(_summary))
+        return tuple(self._read(to_summary))
 
     def summary(self, path: str) -> PostSummary | None:
-        return next(iter(self._read(_summary, "WHERE path = ?", path)), None)
+        return next(iter(self._read(to_summary, "WHERE path = ?", path)), None)
 
     def put(self, records: Iterable[Record]) -> None:
         """Add or replace posts, all or none of them."""
-        rows = [(_row(record), _packed(record)) for record in records]
+        rows = [(to_row(record), pack(record)) for record in records]
 
         def write(connection: sqlite3.Connection) -> None:
             connection.executemany("INSERT OR REPLACE INTO posts VALUES (?, ?, ?, ?, ?, ?)", [row for row, _ in rows])
@@ -139,37 +108,16 @@ class Cache:
 
         self._write(write)
 
-    def move(self, moved: Mapping[str, str]) -> None:
-        """Give posts their new paths (old to new; they may swap); unknown paths do not matter."""
-
-        def write(connection: sqlite3.Connection) -> None:
-            rows = [row for old in moved for row in _select(connection, "WHERE path = ?", old)]
-            packed = [
-                (moved[path], *rest)
-                for old in moved
-                for path, *rest in connection.execute("SELECT * FROM cleaned WHERE path = ?", (old,))
-            ]
-            doomed = [(path,) for path in {*moved, *(moved[row.path] for row in rows)}]
-            for table in ("posts", "cleaned"):
-                connection.executemany(f"DELETE FROM {table} WHERE path = ?", doomed)
-            connection.executemany(
-                "INSERT INTO posts VALUES (?, ?, ?, ?, ?, ?)",
-                [_summed(row._replace(path=moved[row.path])) for row in rows],
-            )
-            connection.executemany("INSERT INTO cleaned VALUES (?, ?, ?)", packed)
-
-        self._write(write)
-
-    def cleaned(self, path: str, body: str) -> CleanedArticle | None:
-        """The cleaned article of a post; None when it is not known or was made of another body."""
+    def cleaned(self, path: str, body: str, off: frozenset[str] = frozenset()) -> CleanedArticle | None:
+        """The cleaned article of a post; None when it is not known, or was made of another body or by other rules."""
         rows = self._guarded(
             lambda connection: connection.execute(
                 "SELECT text_hash, spans FROM cleaned WHERE path = ?", (path,)
             ).fetchall()
         )
-        return next((_unpacked(text_hash, packed, body) for text_hash, packed in rows), None)
+        return next((unpack(text_hash, packed, body, off) for text_hash, packed in rows), None)
 
-    def _read(self, value: Callable[[_Row], _Result], where: str = "", *parameters: str) -> list[_Result]:
+    def _read(self, value: Callable[[Row], _Result], where: str = "", *parameters: str) -> list[_Result]:
         return self._guarded(lambda connection: list(map(value, _select(connection, where, *parameters))))
 
     def _write(self, work: Callable[[sqlite3.Connection], None]) -> None:
@@ -303,97 +251,9 @@ def _delete(file: Path) -> None:
         file.with_name(file.name + suffix).unlink(missing_ok=True)
 
 
-# --- the rows ------------------------------------------------------------------------------------------------
-
-
-def _select(connection: sqlite3.Connection, where: str, *parameters: str) -> Iterator[_Row]:
+def _select(connection: sqlite3.Connection, where: str, *parameters: str) -> Iterator[Row]:
     """The sound rows of `posts`, by path."""
     for found in connection.execute(f"SELECT * FROM posts {where} ORDER BY path", parameters):
-        row = _Row(*found)
+        row = Row(*found)
         if row.sum() == row.checksum:
             yield row
-
-
-def _summed(row: _Row) -> _Row:
-    return row._replace(checksum=row.sum())
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
-def _row(record: Record) -> _Row:
-    entry, summary = record.entry, record.summary
-    date = summary.date.isoformat() if summary.date else None
-    problems = [astuple(problem) for problem in summary.problems]
-    values = [
-        summary.title,
-        summary.raw_title,
-        date,
-        summary.categories,
-        summary.tags,
-        summary.author,
-        summary.excerpt,
-        summary.reading_minutes,
-        summary.characters,
-        summary.repeated,
-        problems,
-    ]
-    return _summed(_Row(entry.path, entry.size, entry.mtime_ns, summary.content_hash, _json(values), 0))
-
-
-def _summary(row: _Row) -> PostSummary:
-    title, raw_title, date, categories, tags, author, excerpt, minutes, characters, repeated, problems = json.loads(
-        row.summary
-    )
-    return PostSummary(
-        path=row.path,
-        title=title,
-        raw_title=raw_title,
-        date=datetime.fromisoformat(date) if date else None,
-        categories=tuple(categories),
-        tags=tuple(tags),
-        author=author,
-        excerpt=excerpt,
-        reading_minutes=minutes,
-        characters=characters,
-        repeated=repeated,
-        content_hash=row.content_hash,
-        problems=tuple(Problem(*problem) for problem in problems),
-    )
-
-
-def _packed(record: Record) -> tuple[str, bytes, bytes]:
-    """A row of `cleaned`."""
-    article = record.cleaned
-    values = [
-        article.title,
-        article.kept,
-        [(removal.span, removal.rule, removal.duplicate_of) for removal in article.removals],
-        [astuple(join) for join in article.joins],
-        [(mark.span, mark.kind, mark.original) for mark in article.marks],
-    ]
-    return record.entry.path, _hash(article.text), zlib.compress(_json(values).encode())
-
-
-def _unpacked(text_hash: bytes, packed: bytes, body: str) -> CleanedArticle | None:
-    """The inverse of `_packed`; None when the body is another one or the row is damaged."""
-    try:
-        title, kept, removals, joins, marks = json.loads(zlib.decompress(packed))  # checks itself by Adler-32
-    except (zlib.error, ValueError) as error:
-        _log.info("a cleaned article in the cache is damaged: %s", error)
-        return None
-    article = CleanedArticle(
-        title=title,
-        text="".join(body[start:end] for start, end in kept),
-        kept=tuple(Span(*span) for span in kept),
-        removals=tuple(Removal(Span(*span), rule, Span(*twin) if twin else None) for span, rule, twin in removals),
-        joins=tuple(Join(*join) for join in joins),
-        marks=tuple(Mark(Span(*span), kind, original) for span, kind, original in marks),
-    )
-    tiled = sum(span.end - span.start for span in (*article.kept, *(removal.span for removal in article.removals)))
-    return article if tiled == len(body) and _hash(article.text) == text_hash else None
-
-
-def _hash(text: str) -> bytes:
-    return hashlib.blake2b(text.encode(), digest_size=12).digest()

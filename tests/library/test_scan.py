@@ -159,8 +159,9 @@ def test_a_link_to_a_folder_with_a_similar_name_leads_outside(root: Path, tmp_pa
     assert problems(scan(root, {})) == {"a.md": "link-outside"}
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
-def test_what_an_unreadable_folder_holds_stays_as_it_was(root: Path) -> None:
+@posix
+def test_what_an_unreadable_folder_holds_stays_as_it_was(ordinary_user: Path) -> None:
+    root = ordinary_user
     write(root / "a.md")
     write(root / "sub" / "b.md")
     before = scan(root, {})
