@@ -24,11 +24,12 @@ from pathlib import Path
 from reader import __version__
 from reader.cleaning import clean
 from reader.errors import ReaderError
-from reader.library.cache import Cache, Record
+from reader.library.cache import Cache
 from reader.library.parse import read_post
+from reader.library.rows import Record
 from reader.library.scan import Entry, Scan, moves, scan
 from reader.locations import Locations, machine_key
-from reader.model import Changes, CleanedArticle, Document, Post, PostSummary, Problem, Progress, Span
+from reader.model import Changes, CleanedArticle, Document, Post, PostSummary, Problem, Progress, RulesOff, Span
 from reader.rendering import reading_text
 from reader.search import Index, Prepared, prepare
 
@@ -38,6 +39,7 @@ BATCH = 250
 """Posts written to cache and index at a time: what can be found while the import still runs."""
 ALONE = 16
 """Up to this many posts are imported without worker processes, whose start costs more."""
+NO_RULES_OFF = RulesOff()
 EXCERPT = 160
 JAPANESE_A_MINUTE = 500
 WORDS_A_MINUTE = 230
@@ -69,10 +71,11 @@ def import_library(
     *,
     progress: Callable[[Progress], None] = lambda _: None,
     cancelled: Callable[[], bool] = lambda: False,
+    off: RulesOff = NO_RULES_OFF,
     rebuild: bool = False,
     processes: int | None = None,
 ) -> Changes:
-    """Bring cache and index of the library at `root` up to date with its files.
+    """Bring cache and index of the library at `root` up to date with its files and with the rules that are `off`.
 
     What was done before a cancellation stays. Raises LibraryMissing or LibraryNotAFolder, StoreTooNew for a cache
     of a newer program, and CannotSave when the cache folder cannot be written.
@@ -83,12 +86,12 @@ def import_library(
         known = cache.entries()
         found = scan(root, {} if rebuild else known)
         hashes = {summary.path: summary.content_hash for summary in cache.summaries()}
-        fresh = _to_import(found, hashes, index.stamps())
+        fresh = _to_import(found, hashes, index.stamps(), off)
         gone = {path: hashes.get(path, "") for path in known.keys() - {entry.path for entry in found.entries}}
         done: dict[str, str] = {}
         batch: list[Imported] = []
         progress(Progress("read", 0, len(fresh)))
-        for imported in _import_posts(root, fresh, processes):
+        for imported in _import_posts(root, fresh, off, processes):
             batch.append(imported)
             done[imported.record.entry.path] = imported.record.summary.content_hash
             if len(batch) == BATCH:
@@ -114,11 +117,21 @@ def import_library(
         cache.close()
 
 
-def _to_import(found: Scan, cached: Mapping[str, str], indexed: Mapping[str, str]) -> list[Entry]:
-    """The files to import, newest name first: new and changed ones, and those whose text never reached the index."""
+def _to_import(found: Scan, cached: Mapping[str, str], indexed: Mapping[str, str], off: RulesOff) -> list[Entry]:
+    """The files to import, newest name first: those that are new or changed, whose text never reached the index, or
+    that were cleaned by other rules."""
     fresh = {entry.path for entry in found.fresh}
-    wanted = [e for e in found.entries if e.path in fresh or cached.get(e.path, "") != indexed.get(e.path)]
+    wanted = [
+        entry
+        for entry in found.entries
+        if entry.path in fresh or indexed.get(entry.path) != stamp(cached.get(entry.path, ""), off.of(entry.path))
+    ]
     return sorted(wanted, key=lambda entry: entry.path, reverse=True)
+
+
+def stamp(content_hash: str, off: frozenset[str]) -> str:
+    """What the index remembers of a post: tells whether its text is still the one that was indexed."""
+    return " ".join((content_hash, *sorted(off)))
 
 
 def _write(cache: Cache, index: Index, batch: Sequence[Imported], gone: Collection[str] = ()) -> None:
@@ -132,16 +145,16 @@ def _write(cache: Cache, index: Index, batch: Sequence[Imported], gone: Collecti
 # --- one post ---
 
 
-def import_post(root: Path, entry: Entry) -> Imported:
+def import_post(root: Path, entry: Entry, off: frozenset[str]) -> Imported:
     """Read, clean and count one post."""
     post = read_post(root, entry.path)
-    article = cleaned(post)
+    article = cleaned(post, off)
     try:
         text = reading_text(article.text)
     except Exception:
         log.exception("one post could not be rendered")
         post, text = replace(post, problems=(*post.problems, Problem("internal"))), article.text
-    return _imported(entry, post, article, text)
+    return _imported(entry, post, article, text, off)
 
 
 def cleaned(post: Post, off: frozenset[str] = frozenset()) -> CleanedArticle:
@@ -157,7 +170,7 @@ def _crashed(entry: Entry) -> Imported:
     """A post whose import ended its worker process: listed and found by its name, shown as it is."""
     log.error("a worker process ended while it imported one post")
     post = Post(path=entry.path, title=Path(entry.path).stem, problems=(Problem("internal"),))
-    return _imported(entry, post, uncleaned(post), "")
+    return _imported(entry, post, uncleaned(post), "", frozenset())
 
 
 def uncleaned(post: Post) -> CleanedArticle:
@@ -166,7 +179,7 @@ def uncleaned(post: Post) -> CleanedArticle:
     return CleanedArticle(title=post.title, text=post.body, kept=kept)
 
 
-def _imported(entry: Entry, post: Post, cleaned: CleanedArticle, text: str) -> Imported:
+def _imported(entry: Entry, post: Post, cleaned: CleanedArticle, text: str, off: frozenset[str]) -> Imported:
     summary = summarise(post, cleaned, text)
     document = Document(
         path=post.path,
@@ -178,9 +191,9 @@ def _imported(entry: Entry, post: Post, cleaned: CleanedArticle, text: str) -> I
         categories=post.categories,
         author=post.author,
         date=post.date,
-        stamp=post.content_hash,
+        stamp=stamp(post.content_hash, off),
     )
-    return Imported(Record(entry, summary, cleaned), prepare(document))
+    return Imported(Record(entry, summary, cleaned, off), prepare(document))
 
 
 def summarise(post: Post, cleaned: CleanedArticle, text: str) -> PostSummary:
@@ -220,9 +233,9 @@ def reading_minutes(text: str) -> int:
 # --- many posts ---
 
 
-def _import_posts(root: Path, entries: Sequence[Entry], processes: int | None) -> Iterator[Imported]:
+def _import_posts(root: Path, entries: Sequence[Entry], off: RulesOff, processes: int | None) -> Iterator[Imported]:
     if len(entries) <= ALONE:
-        yield from (import_post(root, entry) for entry in entries)
+        yield from (import_post(root, entry, off.of(entry.path)) for entry in entries)
         return
     waiting = deque(entries)
     workers = processes or os.cpu_count() or 1
@@ -232,22 +245,22 @@ def _import_posts(root: Path, entries: Sequence[Entry], processes: int | None) -
             try:
                 while waiting or running:
                     while waiting and len(running) < 4 * workers:
-                        running.append((waiting[0], pool.submit(import_post, root, waiting[0])))
-                        waiting.popleft()
+                        entry = waiting.popleft()
+                        running.append((entry, pool.submit(import_post, root, entry, off.of(entry.path))))
                     yield running[0][1].result()
                     running.popleft()
             except BrokenProcessPool:
-                yield from (_import_guarded(root, entry) for entry, _ in running)
+                yield from (_import_guarded(root, entry, off.of(entry.path)) for entry, _ in running)
             except GeneratorExit:
                 pool.shutdown(wait=False, cancel_futures=True)
                 raise
 
 
-def _import_guarded(root: Path, entry: Entry) -> Imported:
+def _import_guarded(root: Path, entry: Entry, off: frozenset[str]) -> Imported:
     """One post in a process of its own: the one that ends it is known by that."""
     with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
         try:
-            return pool.submit(import_post, root, entry).result()
+            return pool.submit(import_post, root, entry, off).result()
         except BrokenProcessPool:
             return _crashed(entry)
 
@@ -294,17 +307,17 @@ class Import:
         self._connection.close()
 
 
-def start(root: Path, locations: Locations) -> Import:
-    """Import the library at `root` in a process of its own."""
+def start(root: Path, locations: Locations, off: RulesOff = NO_RULES_OFF) -> Import:
+    """Import the library at `root` in a process of its own; see `import_library`."""
     context = multiprocessing.get_context("spawn")
     here, there = context.Pipe()
-    process = context.Process(target=_run, args=(root, locations, there), name="yomikaki-import")
+    process = context.Process(target=_run, args=(root, locations, off, there), name="yomikaki-import")
     process.start()
     there.close()
     return Import(process, here)
 
 
-def _run(root: Path, locations: Locations, connection: Connection) -> None:
+def _run(root: Path, locations: Locations, off: RulesOff, connection: Connection) -> None:
     if hasattr(os, "nice"):
         os.nice(5)
     parent = multiprocessing.parent_process()
@@ -314,7 +327,7 @@ def _run(root: Path, locations: Locations, connection: Connection) -> None:
 
     result: Message
     try:
-        result = import_library(root, locations, progress=connection.send, cancelled=cancelled)
+        result = import_library(root, locations, progress=connection.send, cancelled=cancelled, off=off)
     except ReaderError as error:
         result = error
     except Exception:

@@ -141,6 +141,20 @@ class CleanedArticle:
     marks: tuple[Mark, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class RulesOff:
+    """The cleaning rules that the person switched off, by name."""
+
+    library: frozenset[str] = frozenset()
+    """In the whole library."""
+    posts: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """For single posts besides."""
+
+    def of(self, path: str) -> frozenset[str]:
+        """All that are off for one post."""
+        return self.library | self.posts.get(path, frozenset())
+
+
 # --- rendering -----------------------------------------------------------------------------------------------
 
 

@@ -36,6 +36,7 @@ from reader.model import (
     PostSummary,
     Progress,
     Removal,
+    RulesOff,
     SearchHit,
     SearchResult,
     Selector,
@@ -207,7 +208,7 @@ class Workspace:
     ) -> Changes:
         """Import what changed on disk, here and now, and take it over."""
         changes = importer.import_library(
-            self.root, self.locations, progress=progress, cancelled=cancelled, rebuild=rebuild
+            self.root, self.locations, progress=progress, cancelled=cancelled, off=self.rules_off(), rebuild=rebuild
         )
         self.reload()
         return changes
@@ -258,9 +259,20 @@ class Workspace:
         return reading_text(self._cleaned(read_post(self.root, path)).text)
 
     def _cleaned(self, post: Post) -> CleanedArticle:
-        if off := self._notes.rules_off(post.path):
-            return importer.cleaned(post, off)
-        return self._cache.cleaned(post.path, post.body) or importer.cleaned(post)
+        off = self.rules_off().of(post.path)
+        return self._cache.cleaned(post.path, post.body, off) or importer.cleaned(post, off)
+
+    def rules_off(self) -> RulesOff:
+        """The cleaning rules that are switched off."""
+        return self._notes.rules_off()
+
+    def set_rules_off(self, rules: Collection[str], path: str | None = None) -> Changes:
+        """Switch exactly these rules off, for one post or, without a path, for the whole library.
+
+        Articles follow at once, list and index at the next import.
+        """
+        self._notes.set_rules_off(rules, path)
+        return Changes(changed=frozenset(self._summaries if path is None else (path,)))
 
     def placements(self, path: str, text: str) -> tuple[Placement, ...]:
         """The annotations of a post with their places in `text`, one of its reading texts; the lost ones come last."""

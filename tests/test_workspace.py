@@ -249,6 +249,24 @@ def test_a_note_is_found_by_its_words(workspace: Workspace) -> None:
     assert workspace.search("手ざわり").total == 0
 
 
+def test_a_rule_is_switched_off_for_a_post_and_for_the_library(workspace: Workspace) -> None:
+    def times(words: str) -> int:
+        return workspace.article("tea.md").rendered.text.count(words)
+
+    assert times("青い香り") == 1
+    workspace.set_rules_off(["repeated", "reworded"], "tea.md")
+    assert (times("青い香り"), times("END")) == (2, 0)
+    assert workspace.refresh().changed == {"tea.md"}
+    assert len(workspace.find(workspace.reading_text("tea.md"), "青い香り")) == 2
+    workspace.set_rules_off([], "tea.md")
+    assert times("青い香り") == 1
+    workspace.set_rules_off(["marker"])
+    assert times("END") == 1
+    assert workspace.refresh().changed == {"tea.md", "sea/tides.md"}
+    assert workspace.search("END").total == 1
+    assert not workspace.refresh()
+
+
 # --- annotating ---
 
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from reader.annotations.records import storable
-from reader.model import Changes, Status
+from reader.model import Changes, RulesOff, Status
 
 
 def library(connection: sqlite3.Connection, root: Path, data: Path) -> int:
@@ -134,13 +134,14 @@ def absorb(connection: sqlite3.Connection, post: int, other: int) -> None:
         connection.execute(statement, {"post": post, "other": other})
 
 
-def rules_off(connection: sqlite3.Connection, library: int, path: str) -> frozenset[str]:
-    rows = connection.execute(
-        """SELECT rule FROM rules_off LEFT JOIN posts ON posts.id = post
-           WHERE rules_off.library = ? AND (post IS NULL OR path = ?)""",
-        (library, path),
-    )
-    return frozenset(rule for (rule,) in rows)
+def rules_off(connection: sqlite3.Connection, library: int) -> RulesOff:
+    off: dict[str | None, set[str]] = {None: set()}
+    for path, rule in connection.execute(
+        "SELECT path, rule FROM rules_off LEFT JOIN posts ON posts.id = post WHERE rules_off.library = ?", (library,)
+    ):
+        off.setdefault(path, set()).add(rule)
+    everywhere = frozenset(off.pop(None))
+    return RulesOff(everywhere, {path: frozenset(rules) for path, rules in off.items() if path is not None})
 
 
 def set_rules_off(connection: sqlite3.Connection, library: int, rules: Collection[str], path: str | None) -> None:

@@ -16,7 +16,7 @@ from reader.annotations.database import check, connect, in_memory, in_words, sna
 from reader.annotations.lock import FolderLock
 from reader.annotations.migrations import VERSION, migrate, version
 from reader.errors import CannotSave, StoreDamaged, UnknownAnnotation
-from reader.model import Annotation, Changes, Colour, Selector, Status, Style
+from reader.model import Annotation, Changes, Colour, RulesOff, Selector, Status, Style
 
 Clock = Callable[[], datetime]
 """The present moment, with its zone."""
@@ -360,10 +360,10 @@ class LibraryStore:
         self.mirror({*changes.moved.keys(), *changes.moved.values()})
         return changes
 
-    def rules_off(self, path: str) -> frozenset[str]:
-        """The cleaning rules that are switched off for a post: in the whole library or for it alone."""
+    def rules_off(self) -> RulesOff:
+        """The cleaning rules that are switched off, in the whole library and for single posts."""
         with self.store.reading() as connection:
-            return posts.rules_off(connection, self.library, path)
+            return posts.rules_off(connection, self.library)
 
     def set_rules_off(self, rules: Collection[str], path: str | None = None) -> None:
         """Switches exactly these rules off for a post, or for the whole library."""

@@ -191,7 +191,7 @@ def test_a_moved_post_keeps_everything(library: LibraryStore) -> None:
     assert library.undo() == annotated("sub/z.md")
     assert library.annotations("sub/z.md") == (make(1, "sub/z.md"),)
     assert library.statuses() == {"sub/z.md": Status(starred=True, highlights=1)}
-    assert library.rules_off("sub/z.md") == {"markers"}
+    assert library.rules_off().of("sub/z.md") == {"markers"}
     assert not library.moved({"a.md": "b.md"})
 
 
@@ -212,16 +212,16 @@ def test_a_post_moved_over_a_known_one_loses_nothing_of_either(library: LibraryS
     library.undo()
     assert set(library.annotations("b.md")) == {make(1, "b.md"), make(2, "b.md")}
     assert library.statuses() == {"b.md": Status(starred=True, highlights=2)}
-    assert library.rules_off("b.md") == {"x"}
+    assert library.rules_off().of("b.md") == {"x"}
 
 
 def test_rules_are_switched_off_for_a_post_or_for_all(library: LibraryStore) -> None:
     library.set_rules_off(["a", "b"])
     library.set_rules_off(["c"], "x.md")
-    assert library.rules_off("x.md") == {"a", "b", "c"}
-    assert library.rules_off("y.md") == {"a", "b"}
+    assert library.rules_off().of("x.md") == {"a", "b", "c"}
+    assert library.rules_off().of("y.md") == {"a", "b"}
     library.set_rules_off([])
-    assert library.rules_off("x.md") == {"c"}
+    assert library.rules_off().of("x.md") == {"c"}
 
 
 def test_a_library_is_known_again_by_its_place(open_store: Open, tmp_path: Path) -> None:
