@@ -124,13 +124,13 @@ def gram_counts(text: str) -> Counter[int]:
 
     A character is the number of its UTF-16 code unit, a pair its first unit plus 65,536 times its second.
     """
-    units = memoryview(_NO_GRAM_RUN.sub("\0", text).encode("utf-16-le", "surrogatepass"))
+    units = memoryview(_NO_GRAM_RUN.sub("\uffff", text).encode("utf-16-le", "surrogatepass"))
     even = len(units) // 4 * 4
     counts = Counter(units.cast("H").tolist())
     counts.update(units[:even].cast("I").tolist())
     if len(units) > 2:
         counts.update(units[2 : 2 + (len(units) - 2) // 4 * 4].cast("I").tolist())
-    return Counter({gram: count for gram, count in counts.items() if gram & 0xFFFF and (gram < 0x10000 or gram >> 16)})
+    return Counter({gram: count for gram, count in counts.items() if gram < 0xFFFF0000 and gram & 0xFFFF != 0xFFFF})
 
 
 def grams_of(run: str) -> list[int]:

@@ -15,13 +15,16 @@ from __future__ import annotations
 
 import json
 import mmap
+import os
+import zlib
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 from itertools import accumulate
+from pathlib import Path
 from typing import Any
 
 from whoosh.codec import base
@@ -29,7 +32,7 @@ from whoosh.reading import TermInfo
 
 from reader.model import Document
 from reader.search.analysis import Normalised
-from reader.search.prepare import ENCODING, Prepared, restore
+from reader.search.prepare import Prepared, restore
 
 MAX_DOCUMENTS = 65_535
 MAGIC = b"ymk1"
@@ -64,7 +67,8 @@ class GramSegment(base.Segment):
 
     def __init__(self, indexname: str) -> None:
         super().__init__(indexname)
-        self.sizes: dict[str, int] = {}
+        self.files: dict[str, tuple[int, int]] = {}
+        """Size and checksum of each file, by extension."""
         self._count = 0
         self._deleted: frozenset[int] = frozenset()
 
@@ -92,13 +96,37 @@ class GramSegment(base.Segment):
     def is_deleted(self, docnum: int) -> bool:
         return docnum in self._deleted
 
+    def path(self, storage: Any, extension: str) -> Path:
+        return Path(storage.folder, self.make_filename(extension))
 
-def _write(storage: Any, segment: GramSegment, extension: str, parts: Collection[bytes]) -> None:
+    def finish_file(self, storage: Any, extension: str) -> None:
+        """Brings a written file to the disk, before the table of contents may name it, and notes what it is."""
+        with self.path(storage, extension).open("rb+") as file:
+            os.fsync(file.fileno())
+        self.files[extension] = _measure(self.path(storage, extension))
+
+    def is_intact(self, storage: Any) -> bool:
+        """Whether every file is still what was written; reads them all, some 1 GB a second."""
+        try:
+            return all(_measure(self.path(storage, extension)) == known for extension, known in self.files.items())
+        except OSError:
+            return False
+
+
+def _measure(path: Path) -> tuple[int, int]:
+    checksum = 0
+    with path.open("rb") as file:
+        while chunk := file.read(1 << 20):
+            checksum = zlib.crc32(chunk, checksum)
+        return file.tell(), checksum
+
+
+def _write(storage: Any, segment: GramSegment, extension: str, parts: Iterable[bytes]) -> None:
     file = segment.create_file(storage, extension)
     for part in (MAGIC, *parts):
         file.write(part)
     file.close()
-    segment.sizes[extension] = len(MAGIC) + sum(map(len, parts))
+    segment.finish_file(storage, extension)
 
 
 class DocumentWriter:
@@ -115,7 +143,6 @@ class DocumentWriter:
         self._original = segment.create_file(storage, ".org")
         self._text.write(MAGIC)
         self._original.write(MAGIC)
-        self._written = [len(MAGIC), len(MAGIC)]
         self.is_closed = False
 
     def add(self, prepared: Prepared) -> None:
@@ -143,8 +170,8 @@ class DocumentWriter:
     def close(self) -> None:
         self._text.close()
         self._original.close()
-        self._segment.sizes[".txt"] = len(MAGIC) + (self._text_ends or [0])[-1]
-        self._segment.sizes[".org"] = len(MAGIC) + (self._original_ends or [0])[-1]
+        self._segment.finish_file(self._storage, ".txt")
+        self._segment.finish_file(self._storage, ".org")
         content = {
             **self._stored,
             "shifts": self._shifts,
@@ -189,7 +216,8 @@ class PostingsWriter:
     def close(self) -> None:
         grams = sorted(gram for gram, postings in self._grams.items() if postings)
         words = sorted(word for word, postings in self._words.items() if postings)
-        numbers, blocks = array("I"), []
+        numbers = array("I")
+        blocks: list[bytes] = []
         for postings in (*map(self._grams.__getitem__, grams), *map(self._words.__getitem__, words)):
             raw = postings.tobytes()
             numbers.append(len(postings))
@@ -206,9 +234,9 @@ class PostingsWriter:
 
 def _map(storage: Any, segment: GramSegment, extension: str) -> mmap.mmap:
     """Raises OSError if the file is missing, ValueError if it is not what was written."""
-    with open(f"{storage.folder}/{segment.make_filename(extension)}", "rb") as file:
+    with segment.path(storage, extension).open("rb") as file:
         mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-    if len(mapped) != segment.sizes[extension] or mapped[: len(MAGIC)] != MAGIC:
+    if len(mapped) != segment.files[extension][0] or mapped[: len(MAGIC)] != MAGIC:
         mapped.close()
         raise ValueError(f"{segment.make_filename(extension)} is damaged")
     return mapped

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import islice
 
-from reader.model import SearchHit, Snippet, Span
+from reader.model import SearchHit, Snippet
 from reader.search.leaf import GramReader
 from reader.search.notes import NotesReader, quote
 from reader.search.prepare import ENCODING

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import shutil
-import uuid
+import logging
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import accumulate, chain
 from pathlib import Path
 from typing import Any
 
-from whoosh.index import EmptyIndexError, FileIndex
+from whoosh.index import FileIndex
 from whoosh.index import IndexError as WhooshIndexError
 from whoosh.reading import MultiReader
 from whoosh.searching import Searcher
+from whoosh.util.filelock import try_for
 from whoosh.writing import LockError, SegmentWriter
 
+from reader.errors import CannotSave, StoreLocked
 from reader.model import Annotation, Document, SearchResult
 from reader.search.answer import answer
 from reader.search.codec import MAX_DOCUMENTS, GramCodec
@@ -27,6 +27,10 @@ from reader.search.prepare import Prepared, prepare
 from reader.search.schema import SCHEMA
 from reader.search.seal import SealedStorage
 
+log = logging.getLogger(__name__)
+
+LOCK_SECONDS = 10.0
+"""How long a writer waits for another one."""
 NAME = "posts1"
 """Of the Whoosh index; another format gets another name, and the old one is rebuilt."""
 SEGMENT_POSTINGS = 8_000_000
@@ -95,26 +99,40 @@ class Index:
         self._searcher: Searcher | None = None
 
     @classmethod
-    def open(cls, folder: Path, key: bytes) -> Index:
+    def open(cls, folder: Path, key: bytes, *, thorough: bool = False) -> Index:
         """The index in `folder`; one that is missing, damaged, of another format or not sealed with `key` is rebuilt
-        empty. Raises OSError if the folder cannot be written."""
+        empty. `thorough` compares every byte with its checksum (1 GB a second), which whoever imports should do.
+
+        Raises OSError if the folder cannot be written, StoreLocked if another process is writing a damaged index.
+        """
         folder.mkdir(parents=True, exist_ok=True)
         storage = SealedStorage(folder, key)
         try:
-            return cls(_Files(storage, SCHEMA, NAME))
-        except (WhooshIndexError, EmptyIndexError, OSError, ValueError, KeyError):
-            _set_aside(folder)
-            folder.mkdir(parents=True, exist_ok=True)
-            return cls(_Files.create(storage, SCHEMA, NAME))
+            index = cls(_Files(storage, SCHEMA, NAME))
+        except (WhooshIndexError, OSError, ValueError, KeyError):
+            return cls(_start_over(storage))
+        if thorough and not index.is_intact():
+            index.close()
+            return cls(_start_over(storage))
+        return index
+
+    def is_intact(self) -> bool:
+        """Whether every byte of the index is what was written."""
+        return all(leaf.segment().is_intact(self._files.storage) for leaf in _leaves(self._reader))
 
     def close(self) -> None:
         """Lets go of the files; afterwards the index is empty."""
         self._reader, self._searcher = MultiReader([], generation=self._reader.generation()), None
 
     def refresh(self) -> None:
-        """Takes up what a writer has finished since."""
-        if self._files.latest_generation() != self._reader.generation():
+        """Takes up what a writer has finished since; what cannot be read is left, and the old state stays."""
+        if self._files.latest_generation() == self._reader.generation():
+            return
+        try:
             self._reader = self._files.reader(reuse=self._reader)
+        except (WhooshIndexError, OSError, ValueError, KeyError) as error:
+            log.warning("the search index cannot be read: %s", error)
+        else:
             self._searcher = None
 
     def set_annotations(self, annotations: Iterable[Annotation]) -> None:
@@ -143,20 +161,33 @@ class Index:
         self.write(map(prepare, chain(documents, renamed)), removed={*removed, *moved})
 
     def write(self, prepared: Iterable[Prepared], removed: Collection[str] = ()) -> None:
-        """The same with documents that were prepared elsewhere. What is complete is searchable segment by segment."""
+        """The same with documents that were prepared elsewhere. What is complete is searchable segment by segment.
+
+        Raises StoreLocked if another process is writing, CannotSave if the disk is full or read-only.
+        """
         source = iter(prepared)
         gone: Collection[str] = removed
         more = True
         while more:
-            writer = Writer(self._files, codec=GramCodec(), compound=False, timeout=10)
             try:
-                more = self._fill(writer, source, gone)
-            except BaseException:
-                writer.cancel()
-                raise
-            writer.commit(mergetype=_merge)
+                more = self._write_segment(source, gone)
+            except LockError as error:
+                raise StoreLocked(path=self._files.storage.folder) from error
+            except OSError as error:
+                raise CannotSave(path=self._files.storage.folder, reason=error.strerror or error) from error
             gone = ()
             self.refresh()
+
+    def _write_segment(self, source: Iterator[Prepared], removed: Collection[str]) -> bool:
+        """Writes one segment; returns whether there may be more."""
+        writer = Writer(self._files, codec=GramCodec(), compound=False, timeout=LOCK_SECONDS)
+        try:
+            more = self._fill(writer, source, removed)
+        except BaseException:
+            writer.cancel()
+            raise
+        writer.commit(mergetype=_merge)
+        return more
 
     def _fill(self, writer: Writer, source: Iterable[Prepared], removed: Collection[str]) -> bool:
         """Fills one segment; returns whether there may be more."""
@@ -200,11 +231,23 @@ class Index:
         states: Mapping[str, frozenset[str]] | None = None,
         typing: bool = False,
     ) -> SearchResult:
-        """The best `limit` hits of a query, the number of all and their facets. With `typing`, the last word may go on."""
+        """The best `limit` hits of a query, the number of all and their facets; `states` are the paths of posts that
+        are `read`, `starred`, or have a `highlight` or `note`. With `typing`, the last word may go on.
+
+        Never raises for what was typed. A damaged index is rebuilt empty, and the next import fills it.
+        """
         self.refresh()
         if self._searcher is None:
             self._searcher = self._open_searcher()
-        return answer(self._searcher, query, limit=limit, states=states or {}, typing=typing)
+        try:
+            return answer(self._searcher, query, limit=limit, states=states or {}, typing=typing)
+        except Exception:
+            if self.is_intact():
+                raise
+        log.warning("the search index is damaged and is rebuilt")
+        self._files = _start_over(self._files.storage)
+        self.refresh()
+        return self.search(query, limit=limit, states=states, typing=typing)
 
     def _open_searcher(self) -> Searcher:
         """Over the segments and, as one more part, the annotations."""
@@ -234,9 +277,15 @@ def _merge(writer: Writer, segments: list[Any]) -> list[Any]:
     return kept[number:]
 
 
-def _set_aside(folder: Path) -> None:
-    """Moves a folder out of the way and removes it."""
-    aside = folder.with_name(f"{folder.name}.damaged-{uuid.uuid4().hex[:8]}")
-    with suppress(OSError):
-        folder.rename(aside)
-    shutil.rmtree(aside, ignore_errors=True)
+def _start_over(storage: SealedStorage) -> _Files:
+    """An empty index in place of a damaged one. The next writer removes what is left of the old one.
+
+    Raises StoreLocked while another process is writing.
+    """
+    lock = storage.lock(f"{NAME}_WRITELOCK")
+    if not try_for(lock.acquire, timeout=LOCK_SECONDS, delay=0.1):
+        raise StoreLocked(path=storage.folder)
+    try:
+        return _Files.create(storage, SCHEMA, NAME)
+    finally:
+        lock.release()

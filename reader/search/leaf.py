@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property
-from itertools import accumulate, chain
+from itertools import accumulate, chain, pairwise
 from operator import itemgetter
 from typing import Any, Protocol
 
@@ -74,6 +74,7 @@ class Leaf(Protocol):
     def body(self, term: Term) -> dict[int, int]: ...
     def body_count(self, term: Term, docnum: int) -> int: ...
     def original(self, docnum: int) -> str: ...
+    def count_facets(self, docs: Collection[int]) -> Mapping[tuple[str, str], int]: ...
 
 
 class GramReader(SegmentReader):
@@ -127,7 +128,7 @@ class GramReader(SegmentReader):
     def lengths(self) -> list[int]:
         """Of the text, in UTF-16 units."""
         ends = self.documents.text_ends
-        return [(end - start) // 2 for start, end in zip(ends, ends[1:], strict=False)]
+        return [(end - start) // 2 for start, end in pairwise(ends)]
 
     @cached_property
     def units(self) -> int:

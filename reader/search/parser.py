@@ -25,6 +25,7 @@ MAX_DEPTH = 20
 
 _FIELD = r"(?<![^\s(\-])(?P<text>title|body|excerpt|author|tag|category|date|is|has|in)[:：]"
 _QUOTES = '"“”＂'
+_QUOTED = re.compile(rf"[{_QUOTES}](?P<text>[^{_QUOTES}]*)[{_QUOTES}]")
 _BROKEN = re.compile(
     r"(?:^|[\s(])(?:AND|OR|NOT|-+)\s*(?:$|\))"  # an operator with nothing after it
     r"|(?:^|\()\s*(?:AND|OR)(?=\s)"  # or before it
@@ -83,7 +84,7 @@ class PrefixPlugin(plugins.TaggingPlugin):
 
 
 class QuotePlugin(plugins.TaggingPlugin):
-    expr = rf"[{_QUOTES}](?P<text>[^{_QUOTES}]*)[{_QUOTES}]"
+    expr = _QUOTED
     nodetype = QuotedNode
 
 
@@ -128,7 +129,8 @@ def parse(text: str, *, typing: bool = False) -> Understood:
         return Understood(None)
     if len(text) > MAX_LENGTH:
         return _as_text(text)
-    if text.count("(") > MAX_DEPTH or not _is_balanced(text) or _BROKEN.search(text):
+    bare = _QUOTED.sub("quoted", text)
+    if bare.count("(") > MAX_DEPTH or not _is_balanced(bare) or _BROKEN.search(bare):
         return _as_words(text, typing=typing)
     parser = _parser()
     if typing:
@@ -146,11 +148,12 @@ def _has_error(query: Query) -> bool:
     return query.error is not None or query is NullQuery or any(map(_has_error, query.children()))
 
 
-def _is_balanced(text: str) -> bool:
-    if sum(map(text.count, _QUOTES)) % 2:
+def _is_balanced(bare: str) -> bool:
+    """Whether quotes and parentheses are closed; `bare` is the query with a word for each quotation."""
+    if any(quote in bare for quote in _QUOTES):
         return False
     depth = 0
-    for char in re.sub(f"[{_QUOTES}][^{_QUOTES}]*[{_QUOTES}]", "", text):
+    for char in bare:
         depth += (char == "(") - (char == ")")
         if depth < 0:
             return False

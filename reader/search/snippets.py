@@ -16,7 +16,7 @@ PLACES = 40
 """So many places of each term are looked at."""
 
 _ENDS = "。！？!?\n"
-_PLAIN = str.maketrans({char: " " for char in "\n\r\t\u2028\u2029\ufffc\x1e\x1f"})
+_PLAIN = str.maketrans(dict.fromkeys("\n\r\t\u2028\u2029￼\x1e\x1f", " "))
 
 
 def spans(text: str, terms: Sequence[Term]) -> tuple[Span, ...]:
