@@ -38,6 +38,10 @@ class Settings:
     descending: bool = True
     compact: bool = False
     """Whether the list shows one line a post."""
+    sidebar: bool = True
+    """Whether the left pane is shown."""
+    list: bool = True
+    """Whether the middle pane is shown."""
     geometry: str = ""
     """The window's place and size, as QWidget saves it, in base64."""
     state: str = ""

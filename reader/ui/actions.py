@@ -73,13 +73,14 @@ class Actions(QObject):
         self.recent.setIcon(QIcon())
         self.recent.triggered.connect(lambda action: self.library_chosen.emit(action.data()))
 
-    def for_library(self) -> tuple[QAction, ...]:
-        """Those that need an open library."""
-        return (self.refresh, self.export, self.search, self.show_all, self.problems)
-
-    def for_post(self) -> tuple[QAction, ...]:
-        """Those that need a post on the screen."""
-        return (self.find, self.note, self.star, self.read, self.next_hit, self.previous_hit, *self.views.actions())
+    def enable(self, *, library: bool, post: bool, chosen: bool) -> None:
+        """Enable what can be done: with an open library, with a post on the screen, with posts chosen in the list."""
+        for action in (self.refresh, self.export, self.search, self.show_all, self.problems):
+            action.setEnabled(library)
+        for action in (self.find, self.note, self.next_hit, self.previous_hit):
+            action.setEnabled(post)
+        for action in (self.star, self.read):
+            action.setEnabled(chosen)
 
     def show_recent(self, folders: Iterable[str]) -> None:
         """List these libraries in the menu of recent ones."""

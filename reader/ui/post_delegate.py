@@ -194,11 +194,11 @@ def facts_of(row: Row) -> str:
 
 
 def signs_of(row: Row, status: Status) -> str:
-    """Small signs at the right: problems, annotations, star."""
-    count = status.highlights + status.notes
+    """Small signs at the right: problems, highlights, notes, star."""
     signs = [
         "⚠" if row.summary.problems else "",
-        f"✎ {count}" if count else "",
+        f"▍{status.highlights}" if status.highlights else "",
+        f"✎ {status.notes}" if status.notes else "",
         "★" if status.starred else "",
     ]
     return "  ".join(sign for sign in signs if sign)

@@ -73,6 +73,7 @@ class PostList(QWidget):
     """The end of the rows that were fetched is near, and there are more."""
     row_chosen = Signal(object)
     """A `Row` became the current one."""
+    selection_changed = Signal()
     density_changed = Signal(bool)
     """Whether rows are compact."""
 
@@ -101,6 +102,7 @@ class PostList(QWidget):
         self._menu.triggered.connect(self._choose_order)
         self._dwell.timeout.connect(self._tell_current)
         self.view.selectionModel().currentChanged.connect(self._current_changed)
+        self.view.selectionModel().selectionChanged.connect(self.selection_changed)
         self.view.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.set_compact(False)
         self.clear()

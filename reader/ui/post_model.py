@@ -84,7 +84,8 @@ class PostModel(QAbstractTableModel):
             date_words(row.summary.date) if row.summary.date else "",
             self.tr("read") if status.read else self.tr("unread"),
             self.tr("starred") if status.starred else "",
-            self.tr("%Ln annotation(s)", "", status.highlights + status.notes),
+            self.tr("%Ln highlight(s)", "", status.highlights) if status.highlights else "",
+            self.tr("%Ln note(s)", "", status.notes) if status.notes else "",
             self.tr("has problems") if row.summary.problems else "",
             row.snippet.text if row.snippet else row.summary.excerpt,
         ]

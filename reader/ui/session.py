@@ -17,6 +17,7 @@ from reader.locations import Locations
 from reader.model import Article, Changes, Colour, Span, Status, Style, View
 from reader.ui.faults import Fault
 from reader.ui.jobs import Jobs
+from reader.ui.links import Target, target
 from reader.ui.rows import Listing, Sort, browsed, found
 from reader.ui.words import fold_words
 
@@ -82,6 +83,8 @@ class Session(QObject):
     changed = Signal(object)
     matches_found = Signal(object)
     """Spans of the reading text that a search inside the article found."""
+    followed = Signal(object)
+    """The `Target` of a link."""
     exported = Signal(object)
     """The `Path` of a file that was written."""
     failed = Signal(object)
@@ -194,6 +197,14 @@ class Session(QObject):
     def find(self, text: str, query: str) -> None:
         """Ask where a query matches in a reading text; answered by `matches_found`."""
         self._ask("find", lambda workspace: workspace.find(text, query), self.matches_found.emit)
+
+    def follow(self, link: str, path: str) -> None:
+        """Ask where a link in a post leads; answered by `followed`."""
+
+        def work(workspace: Workspace) -> Target:
+            return target(link, path, [summary.path for summary in workspace.summaries()])
+
+        self._ask("follow", work, self.followed.emit)
 
     def export(self, form: str, file: Path) -> None:
         """Write the annotations of the library into a file; answered by `exported`."""

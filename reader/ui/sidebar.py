@@ -75,7 +75,7 @@ class Sidebar(QWidget):
         self._tree.setAllColumnsShowFocus(True)
         self._tree.itemClicked.connect(self._activate)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(6, 8, 0, 0)
+        layout.setContentsMargins(6, 8, 4, 0)
         layout.setSpacing(6)
         layout.addWidget(self._library, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self._tree, 1)

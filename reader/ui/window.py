@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QUrl, Slot
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QGuiApplication, QPalette
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QPalette
+from PySide6.QtWidgets import QApplication, QMainWindow
 
 from reader.locations import Locations, resource
-from reader.model import Changes, Span, View
+from reader.model import Changes, View
 from reader.settings import Settings
 from reader.ui.actions import Actions, check
 from reader.ui.dialogs import choose_export, choose_library, show_about
@@ -17,7 +17,7 @@ from reader.ui.faults import Fault
 from reader.ui.guidance import guide, guide_after_failure, situation
 from reader.ui.icons import icons
 from reader.ui.imports import Imports
-from reader.ui.links import target
+from reader.ui.links import Target
 from reader.ui.post_list import PostList
 from reader.ui.preferences import Preferences, decoded, encoded
 from reader.ui.problems import ProblemList
@@ -87,6 +87,7 @@ class MainWindow(QMainWindow):
         self.posts.more_requested.connect(self._fetch_more)
         self.posts.row_chosen.connect(self._show_row)
         self.posts.density_changed.connect(lambda compact: self.preferences.remember(compact=compact))
+        self.posts.selection_changed.connect(self._enable)
         self.posts.view.space_pressed.connect(self.read_on)
         self.reading.space_pressed.connect(self.read_on)
         self.problems.post_requested.connect(self.show_post)
@@ -96,8 +97,8 @@ class MainWindow(QMainWindow):
         self.reading.read_through.connect(self._read_through)
         self.reading.find_requested.connect(session.find)
         self.reading.highlight_requested.connect(session.annotate)
-        self.reading.note_requested.connect(self._add_note)
-        self.reading.link_activated.connect(self._follow)
+        self.reading.note_requested.connect(session.annotate)
+        self.reading.link_activated.connect(session.follow)
         self.reading.view_changed.connect(self._view_changed)
         article.annotation_edited.connect(session.edit)
         article.annotations_deleted.connect(session.delete)
@@ -109,6 +110,7 @@ class MainWindow(QMainWindow):
         session.shown.connect(self._show_article)
         session.changed.connect(self._take_over)
         session.matches_found.connect(self.reading.show_matches)
+        session.followed.connect(self._go_to)
         session.exported.connect(lambda file: self.status.remark(self.tr("Written: {file}").format(file=file)))
         session.failed.connect(self.status.show_fault)
         self.imports.progressed.connect(self.status.show_progress)
@@ -266,7 +268,8 @@ class MainWindow(QMainWindow):
         self._listing = listing
         self.posts.show_listing(listing)
         self.sidebar.show_listing(listing)
-        self.problems.show_posts(listing.problems)
+        if self.problems.isVisible():
+            self.problems.show_posts(listing.problems)
         self._guide()
         if self._resume and self.posts.select(self._resume):
             self.show_post(self._resume)
@@ -285,8 +288,9 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def show_problems(self) -> None:
+        if self._listing is not None:
+            self.problems.show_posts(self._listing.problems)
         self.problems.show()
-        self.problems.raise_()
 
     def _words(self) -> str:
         return self._query if asks_for_words(self._query) else ""
@@ -315,20 +319,14 @@ class MainWindow(QMainWindow):
         self.session.set_read((path,), True)
         self.status.remark(self.tr("Read to the end, so it is marked as read; M takes the mark back."))
 
-    @Slot(str, str, object)
-    def _add_note(self, path: str, view: View, span: Span | None) -> None:
-        self.session.annotate(path, view, span)
-
-    @Slot(str, str)
-    def _follow(self, link: str, path: str) -> None:
-        paths = [row.summary.path for row in self.posts.model.rows()]
-        kind, value = target(link, path, paths)
-        if kind == "post":
-            self.show_post(value)
-        elif kind == "outside":
-            QDesktopServices.openUrl(QUrl(value))
+    @Slot(object)
+    def _go_to(self, goal: Target) -> None:
+        if goal.kind == "post":
+            self.show_post(goal.value)
+        elif goal.kind == "outside":
+            QDesktopServices.openUrl(QUrl(goal.value))
         else:
-            self.status.remark(self.tr("This link leads nowhere in this library: {link}").format(link=value))
+            self.status.remark(self.tr("This link leads nowhere in this library: {link}").format(link=goal.value))
 
     @Slot(object)
     def _take_over(self, outcome: Outcome) -> None:
@@ -347,9 +345,9 @@ class MainWindow(QMainWindow):
             self._list()
 
     def _chosen(self) -> tuple[str, ...]:
-        """The posts a command is about: those selected in the list, else the one on the screen."""
-        selected = self.posts.selected_paths()
-        return selected if len(selected) > 1 or not self.reading.path() else (self.reading.path(),)
+        """The posts a command is about: those selected in the list if they are several, else the one on the screen."""
+        selected, path = self.posts.selected_paths(), self.reading.path()
+        return (path,) if path and len(selected) < 2 else selected
 
     def _show_marks(self) -> None:
         status = self.posts.model.status(self.reading.path())
@@ -357,18 +355,18 @@ class MainWindow(QMainWindow):
         self.commands.star.setChecked(status.starred)
         self.commands.read.setChecked(status.read)
 
+    @Slot()
     def _enable(self) -> None:
-        for action in self.commands.for_library():
-            action.setEnabled(self._root is not None)
-        for action in self.commands.for_post():
-            action.setEnabled(bool(self.reading.path()))
+        self.commands.enable(
+            library=self._root is not None, post=bool(self.reading.path()), chosen=bool(self._chosen())
+        )
 
     # --- the window itself ---
 
     @Slot(object)
     def _apply_theme(self, theme: Theme) -> None:
         colours = palette(theme)
-        QGuiApplication.setPalette(colours)
+        QApplication.setPalette(colours)
         drawn = icons(colours.color(QPalette.ColorRole.WindowText))
         self.commands.set_icons(drawn)
         self.sidebar.set_icons(drawn)
@@ -383,8 +381,8 @@ class MainWindow(QMainWindow):
         check(do.views, remembered.view)
         check(do.themes, remembered.theme)
         check(do.languages, remembered.language)
-        do.sidebar.setChecked(True)
-        do.posts.setChecked(True)
+        do.sidebar.setChecked(remembered.sidebar)
+        do.posts.setChecked(remembered.list)
         do.show_recent(remembered.recent)
         do.show_undo("", "")
         self._apply_theme(self.preferences.theme())
@@ -418,6 +416,8 @@ class MainWindow(QMainWindow):
             geometry=encoded(self.saveGeometry()),
             state=encoded(self.saveState()),
             panes=encoded(self._panes.saveState()),
+            sidebar=self.commands.sidebar.isChecked(),
+            list=self.commands.posts.isChecked(),
         )
         self.preferences.save()
         super().closeEvent(event)

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 
+from reader import settings
+from reader.locations import Locations
 from reader.model import PostSummary
 from reader.ui.rows import Listing, Sort, browsed
+from reader.ui.window import MainWindow
 
+LONG = 20_000
+"""Milliseconds within which an import of the sample must have ended, on a slow machine too."""
 FIRST = PostSummary(
     path="",
     title="",
@@ -50,3 +57,23 @@ def listing(summaries: Callable[[int], tuple[PostSummary, ...]]) -> Callable[[in
         return Listing(query="", sort=order, rows=browsed(summaries(count), {}, order), total=count, library=count)
 
     return make
+
+
+@pytest.fixture
+def start(qtbot: QtBot, locations: Locations) -> Iterator[Callable[[Path], MainWindow]]:
+    """Starts the program as a person does: one window on the same data folder each time."""
+    windows: list[MainWindow] = []
+
+    def open_window(root: Path) -> MainWindow:
+        window = MainWindow(locations, settings.load(locations.settings))
+        qtbot.addWidget(window)
+        windows.append(window)
+        window.resize(1280, 800)
+        window.show()
+        window.open_library(root)
+        qtbot.waitUntil(lambda: window.posts.model.rowCount() > 0 and not window.imports.is_running(), timeout=LONG)
+        return window
+
+    yield open_window
+    for window in windows:
+        window.close()

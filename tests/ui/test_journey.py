@@ -3,44 +3,18 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QTextCursor
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from reader import settings
-from reader.locations import Locations
 from reader.model import Span
 from reader.ui.session import Shown
 from reader.ui.theme import THEMES
 from reader.ui.window import MainWindow
-
-LONG = 20_000
-"""Milliseconds within which an import of the sample must have ended, on a slow machine too."""
-
-
-@pytest.fixture
-def start(qtbot: QtBot, locations: Locations) -> Iterator[Callable[[Path], MainWindow]]:
-    """Starts the program as a person does: one window on the same data folder each time."""
-    windows: list[MainWindow] = []
-
-    def open_window(root: Path) -> MainWindow:
-        window = MainWindow(locations, settings.load(locations.settings))
-        qtbot.addWidget(window)
-        windows.append(window)
-        window.resize(1280, 800)
-        window.show()
-        window.open_library(root)
-        qtbot.waitUntil(lambda: window.posts.model.rowCount() > 0 and not window.imports.is_running(), timeout=LONG)
-        return window
-
-    yield open_window
-    for window in windows:
-        window.close()
 
 
 def show_post(window: MainWindow, qtbot: QtBot, words: str) -> Shown:
