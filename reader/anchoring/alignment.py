@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from rapidfuzz.distance import Indel
+from rapidfuzz.distance import Indel, LCSseq
 
 from reader.model import Span
 
@@ -161,7 +161,7 @@ def carry(blocks: list[Block], span: Span, old: str, new: str) -> Span | None:
     starts = {first.new + max(0, span.start - first.old), first.new - share(before, first, first.old - span.start)}
     ends = {last.new + min(last.size, span.end - last.old), last.new_end + share(last, after, span.end - last.old_end)}
     places = sorted(Span(start, end) for start in starts for end in ends)
-    return max(places, key=lambda place: Indel.normalized_similarity(quote, new[place.start : place.end]))
+    return max(places, key=lambda place: LCSseq.normalized_similarity(quote, new[place.start : place.end]))
 
 
 def main_group(blocks: list[Block], inside: list[int], span: Span) -> list[int]:

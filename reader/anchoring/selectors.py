@@ -7,7 +7,7 @@ were set on two thousand stretches of real edits of Japanese and English prose.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from heapq import nsmallest
 
@@ -118,9 +118,8 @@ def follow(alignment: Alignment, selector: Selector, span: Span) -> Match | None
         places.add(carried)
     # Text edited beyond a few words may rather have moved than changed.
     if max((resemblance(selector.quote, text[start:end]) for start, end in places), default=0.0) < 0.85:
-        places |= {
-            place for place in fresh_matches(alignment, selector) if not is_twin(alignment, selector, span, place)
-        }
+        near = near_matches(text, alignment.fresh(), selector.quote, selector.prefix, selector.suffix)
+        places |= {place for place in near if not is_twin(alignment, selector, span, place)}
     candidates = (candidate(text, selector, place, 0.1 if overlap(place, carried) else 0.0) for place in places)
     best = max(candidates, key=lambda candidate: (candidate.weight, candidate.place), default=None)
     if best is None:
@@ -132,14 +131,6 @@ def follow(alignment: Alignment, selector: Selector, span: Span) -> Match | None
         return match(best, "exact")
     telling = len(selector.quote) >= TELLING_WITH_OLD_TEXT or best.context > SAME_CONTEXT
     return match(best, "moved") if telling else None
-
-
-def fresh_matches(alignment: Alignment, selector: Selector) -> Iterator[Span]:
-    """Places in what is new in the new text that resemble the quote."""
-    for stretch in alignment.fresh():
-        text = alignment.new[stretch.start : stretch.end]
-        for place in near_matches(text, selector.quote, selector.prefix, selector.suffix):
-            yield shifted(place, stretch.start)
 
 
 def is_twin(alignment: Alignment, selector: Selector, span: Span, place: Span) -> bool:
@@ -156,9 +147,9 @@ def least_score(selector: Selector, candidate: Candidate, in_place: bool) -> flo
     chance: half of all 8-character Japanese quotes have a place with score 0.5 in a post that is not about the same."""
     allowance = 1.5 / len(selector.quote)
     if in_place:
-        return 0.58 + allowance
+        return 0.55 + allowance
     if len(selector.quote) >= 2 * TELLING_WITH_OLD_TEXT or candidate.context > SAME_CONTEXT:
-        return 0.75 + allowance
+        return 0.7 + allowance
     return 1.0
 
 
@@ -167,13 +158,13 @@ def least_score(selector: Selector, candidate: Candidate, in_place: bool) -> flo
 
 def search(text: str, selector: Selector) -> Match | None:
     """Where the quote stands, judged by its text, its context and the distance to its old place."""
-    places = set(likely_occurrences(text, selector)) or set(near_places(text, selector))
+    places = set(likely_occurrences(text, selector)) or near_places(text, selector)
     candidates = [candidate(text, selector, place, -0.2 * distance(place, selector) / len(text)) for place in places]
     best = max(candidates, key=lambda candidate: (candidate.weight, candidate.place), default=None)
     if best is None:
         return None
     if best.score < 1.0:
-        sure = best.score >= 0.65 + 1.5 / len(selector.quote) and best.context > SAME_CONTEXT
+        sure = best.score >= 0.6 + 1.5 / len(selector.quote) and best.context > SAME_CONTEXT
         return match(best, "changed") if sure else None
     if best.context > SAME_CONTEXT:
         return match(best, "exact")
@@ -182,13 +173,14 @@ def search(text: str, selector: Selector) -> Match | None:
     return match(best, "moved") if telling and len(places) == 1 else None
 
 
-def near_places(text: str, selector: Selector) -> Iterator[Span]:
+def near_places(text: str, selector: Selector) -> set[Span]:
     """Places that resemble the quote: the best around its old place and the best of all."""
     end = selector.start + len(selector.quote)
-    for reach in (NEIGHBOURHOOD, WIDEST_SEARCH // 2):
-        first = max(0, selector.start - reach)
-        for place in near_matches(text[first : end + reach], selector.quote, selector.prefix, selector.suffix):
-            yield shifted(place, first)
+    stretches = [
+        Span(max(0, selector.start - reach), min(len(text), end + reach))
+        for reach in (NEIGHBOURHOOD, WIDEST_SEARCH // 2)
+    ]
+    return near_matches(text, stretches, selector.quote, selector.prefix, selector.suffix)
 
 
 # --- both ----------------------------------------------------------------------------------------------------
@@ -200,15 +192,22 @@ def likely_occurrences(text: str, selector: Selector) -> list[Span]:
 
 
 def candidate(text: str, selector: Selector, place: Span, bonus: float) -> Candidate:
-    before = text[max(0, place.start - CONTEXT) : place.start]
-    after = text[place.end : place.end + CONTEXT]
-    return Candidate(
-        place=place,
-        score=resemblance(selector.quote, text[place.start : place.end]),
-        before=resemblance(selector.prefix, before[-len(selector.prefix) :] if selector.prefix else before),
-        after=resemblance(selector.suffix, after[: len(selector.suffix)] if selector.suffix else after),
-        bonus=bonus,
-    )
+    before, after = context_likeness(text, selector, place)
+    score = resemblance(selector.quote, text[place.start : place.end])
+    return Candidate(place=place, score=score, before=before, after=after, bonus=bonus)
+
+
+def context_likeness(text: str, selector: Selector, place: Span) -> tuple[float, float]:
+    """How much the text before and after a place resembles the context of a quote.
+
+    Without a prefix the quote stood at the start of its text, and likewise at the end; without both it was imported
+    from a program that keeps no context, and nothing is known.
+    """
+    if not (selector.prefix or selector.suffix):
+        return 0.0, 0.0
+    before = text[max(0, place.start - (len(selector.prefix) or CONTEXT)) : place.start]
+    after = text[place.end : place.end + (len(selector.suffix) or CONTEXT)]
+    return resemblance(selector.prefix, before), resemblance(selector.suffix, after)
 
 
 def match(candidate: Candidate, kind: MatchKind) -> Match:
@@ -217,10 +216,6 @@ def match(candidate: Candidate, kind: MatchKind) -> Match:
 
 def distance(place: Span, selector: Selector) -> int:
     return abs(place.start - selector.start)
-
-
-def shifted(place: Span, offset: int) -> Span:
-    return Span(place.start + offset, place.end + offset)
 
 
 def overlap(one: Span, other: Span | None) -> bool:

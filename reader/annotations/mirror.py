@@ -22,7 +22,7 @@ UNSAFE = re.compile(r'[\x00-\x1f<>:"|?*\\/]|[. ]+$')
 
 def file_of(folder: Path, library: int, path: str) -> Path:
     """The file of a post: its name, to be recognised, and a hash of its path, to be unique and short enough."""
-    name = UNSAFE.sub("_", path.rsplit("/", 1)[-1])[:60]
+    name = UNSAFE.sub("_", path.rsplit("/", 1)[-1])[:50]
     digest = hashlib.blake2b(path.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
     return folder / f"{library}" / f"{name}-{digest}.jsonld"
 
