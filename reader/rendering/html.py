@@ -62,6 +62,9 @@ def _start(writer: Writer, name: str, attributes: dict[str, str]) -> None:
             writer.start("a", f' href="{escape(href)}"')
     elif name == "rt":
         writer.text_run("（")
+    elif name == "rp":
+        # The brackets for those who cannot show ruby; ours are full-width.
+        writer.silent = True
     elif INLINE.get(name):
         writer.start(INLINE[name])
 
@@ -69,6 +72,8 @@ def _start(writer: Writer, name: str, attributes: dict[str, str]) -> None:
 def _end(writer: Writer, name: str) -> None:
     if name == "rt":
         writer.text_run("）")
+    elif name == "rp":
+        writer.silent = False
     elif name == "a":
         writer.end("a")
     elif INLINE.get(name):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from markdown_it.token import Token
 
-from reader.model import CleanedArticle, Removal, Rendered, Span, View
+from reader.model import CleanedArticle, Mark, Removal, Rendered, Span, View
 
 from .dialect import parse
 from .folds import Place, places
@@ -74,7 +74,9 @@ def _cleaned(body: str, cleaned: CleanedArticle, opened: frozenset[int], fold_wo
     source = unify_line_ends(cleaned.text)
     tokens, reason = _parse(source)
     marks = [(unified_span(cleaned.text, mark.span), mark) for mark in cleaned.marks]
-    writer = Writer([Style(span, f"mark-{mark.kind}") for span, mark in marks])
+    writer = Writer(
+        [Style(span, f"mark-{mark.kind}", CUT if _ends_open(source, span, mark) else "") for span, mark in marks]
+    )
     if reason:
         return _plain(writer, source, reason)
     folds = _Folds(writer, body, cleaned, opened, fold_words)
@@ -99,6 +101,11 @@ def _cleaned(body: str, cleaned: CleanedArticle, opened: frozenset[int], fold_wo
         headings=tuple(page.headings),
         marks=tuple((span, mark) for span, mark in found if span is not None),
     )
+
+
+def _ends_open(source: str, span: Span, mark: Mark) -> bool:
+    """Whether a cut sentence has no dots at its end yet."""
+    return mark.kind == "cut" and not source[span.start : span.end].endswith((CUT, "..."))
 
 
 class _Folds:

@@ -7,11 +7,12 @@ one after each table, one for each line break. White space is written as it is (
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from html import escape
+from itertools import pairwise
 
 from reader.model import Span
 
@@ -26,16 +27,17 @@ EMPTY = "\u200b"
 """Put into empty table cells; it has no width."""
 
 # What has a meaning of its own inside a QTextDocument: object, table borders, line and paragraph separators.
-_reserved = str.maketrans("\ufffc\ufdd0\ufdd1\0\u2028\u2029\r", "\ufffd\ufffd\ufffd\ufffd   ")
+_reserved = re.compile("[\ufffc\ufdd0\ufdd1\0]|[\u2028\u2029\r]")
 _blank = re.compile(r"[ \t\n]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A class for everything that comes from a stretch of the source."""
+    """A class for everything that comes from a stretch of the source, and something put in behind it."""
 
     span: Span
     css_class: str
+    tail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,8 @@ class Writer:
         self._space = False
         self._last = ""
         self._anchors = ""
+        self.silent = False
+        """Whether text that comes now is left out, until the block ends."""
 
     # --- results -------------------------------------------------------------------------------------------------
 
@@ -152,6 +156,7 @@ class Writer:
         self._block = None
         self._space = False
         self._anchors = ""
+        self.silent = False
         self._inline.clear()
 
     def rule(self) -> None:
@@ -275,9 +280,9 @@ class Writer:
 
         White space collapses to one space unless `verbatim`; line feeds in verbatim text are line breaks.
         """
-        if not content:
+        if not content or self.silent:
             return
-        content = content.translate(_reserved)
+        content = _reserved.sub(lambda sign: " " if sign[0] in "\u2028\u2029\r" else "\ufffd", content)
         self._ensure_block()
         self._write_space(content)
         cursor = 0
@@ -304,16 +309,9 @@ class Writer:
         if source is None or not self._cuts:
             self._piece(content, source)
             return
-        first = bisect_right(self._cuts, source) - 1
-        if first >= 0 and self._cuts[first] == source:
-            first -= 1
         end = source + len(content)
-        edges = [source]
-        for edge in self._cuts[first + 1 :]:
-            if edge >= end:
-                break
-            edges.append(max(edge, source))
-        for start, stop in zip(edges, [*edges[1:], end], strict=True):
+        edges = [source, *self._cuts[bisect_right(self._cuts, source) : bisect_left(self._cuts, end)], end]
+        for start, stop in pairwise(edges):
             self._points_at(start)
             self._piece(content[start - source : stop - source], start)
 
@@ -327,18 +325,20 @@ class Writer:
     def _piece(self, content: str, source: int | None) -> None:
         if not content:
             return
+        style = None
         if source is not None:
             self._runs.append((self._length, Span(source, source + len(content))))
-        self._wrapped(escape(content, quote=False), self._class_at(source))
+            style = self._style_at(source)
+        self._wrapped(escape(content, quote=False), style.css_class if style else "")
         self._put(content)
         self._last = content[-1]
+        if style and source is not None and source + len(content) == style.span.end and style.tail:
+            self._wrapped(style.tail, style.css_class)
+            self._put(style.tail, reading=False)
 
-    def _class_at(self, source: int | None) -> str:
-        if source is None or not self._styles:
-            return ""
+    def _style_at(self, source: int) -> Style | None:
         index = bisect_right(self._styles, source, key=lambda style: style.span.start) - 1
-        style = self._styles[index] if index >= 0 else None
-        return style.css_class if style is not None and source < style.span.end else ""
+        return self._styles[index] if index >= 0 and source < self._styles[index].span.end else None
 
     def _wrapped(self, html: str, css_class: str = "") -> None:
         tags = self._inline

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -56,14 +58,17 @@ CONSTRUCTIONS = {
     "footnotes": "本文[^1]と再び[^1]、別の[^n]、行内^[その場で]。\n\n[^1]: 注の**一**\n\n    二段落目\n[^n]: 注二\n",
     "emoji": "😀 a👨‍👩‍👧b **🎉**\n\n- 🗾\n",
     "entities": "&amp; &lt;b&gt; &nbsp; &#128512; &copy; \\* \\_ &unknown; a<b>c</b> 1 < 2 > 0 & so\n",
-    "html": "<div>a<p>b</p> c</div>\n\n<ul><li>x<ul><li>y</ul></ul>\n\n<table><tr><th>1<td><p>2<p>3</table>\n\n<pre> a\n b</pre>",
-    "html leftovers": "<script>alert(1)</script>\n\n<!-- c -->\n\nVec<T> and </b> <b>x\n\n<style>p{}</style><p onclick=x>y</p>\n",
+    "html": "<div>a<p>b</p> c</div>\n\n<ul><li>x<ul><li>y</ul></ul>\n\n"
+    "<table><tr><th>1<td><p>2<p>3</table>\n\n<pre> a\n b</pre>",
+    "html leftovers": "<script>alert(1)</script>\n\n<!-- c -->\n\nVec<T> and </b> <b>x\n\n"
+    "<style>p{}</style><p onclick=x>y</p>\n",
     "ruby": "<ruby>漢字<rp>(</rp><rt>かんじ</rt><rp>)</rp></ruby>です。",
-    "emphasis": "**語（注）**を **「引用」**です *it* ***both*** ~~no~~ **unpaired\n\n**\n\n_x_y_ **全部太字の段落です。**\n",
+    "emphasis": "**語（注）**を **「引用」**です *it* ***both*** ~~no~~ **unpaired\n\n"
+    "**\n\n_x_y_ **全部太字の段落です。**\n",
     "control characters": "a\x01b\x0bc\x0cd\x1ce\x85f\u2028g\u2029h\ufffci\ufdd0j\ufdd1k\x00l\ufeffm\rn\r\no\x7fp",
-    "links": "[a](https://x.example/?q=1&r=2) [b](javascript:x) <https://y.example> [c][d] [e]\n\n[d]: rel.md \"T\"\n",
+    "links": '[a](https://x.example/?q=1&r=2) [b](javascript:x) <https://y.example> [c][d] [e]\n\n[d]: rel.md "T"\n',
     "references only": "[d]: rel.md\n",
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("body", CONSTRUCTIONS.values(), ids=CONSTRUCTIONS.keys())
@@ -73,9 +78,45 @@ def test_the_document_shows_the_reading_text(body: str) -> None:
 
 
 PIECES = st.sampled_from(
-    [*CONSTRUCTIONS.values(), "\n", "\n\n", "    ", "> ", "- ", "1. ", "# ", "**", "*", "`", "```\n", "|", "|-|\n", "[", "](x)",
-     "<b>", "</li>", "<ul>", "<td>", "<table>", "<pre>", "<hr>", "<br>", "![", "---\n", "あ", "。", "　", "a", " ", "😀", "[^1]", "\\", "&", "\r\n"]
-)  # fmt: skip
+    [
+        *CONSTRUCTIONS.values(),
+        "\n",
+        "\n\n",
+        "    ",
+        "> ",
+        "- ",
+        "1. ",
+        "# ",
+        "**",
+        "*",
+        "`",
+        "```\n",
+        "|",
+        "|-|\n",
+        "[",
+        "](x)",
+        "<b>",
+        "</li>",
+        "<ul>",
+        "<td>",
+        "<table>",
+        "<pre>",
+        "<hr>",
+        "<br>",
+        "![",
+        "---\n",
+        "あ",
+        "。",
+        "　",
+        "a",
+        " ",
+        "😀",
+        "[^1]",
+        "\\",
+        "&",
+        "\r\n",
+    ]
+)
 
 
 @settings(max_examples=300, deadline=None)
@@ -97,7 +138,7 @@ def test_any_text_is_shown(body: str) -> None:
 def test_removals_change_nothing_of_the_reading_text(pieces: list[str], data: st.DataObject) -> None:
     body = "".join(pieces)
     edges = sorted(set(data.draw(st.lists(st.integers(0, len(body)), max_size=6))) | {0, len(body)})
-    spans = [Span(a, b) for a, b in zip(edges, edges[1:], strict=False)]
+    spans = [Span(a, b) for a, b in pairwise(edges)]
     kept = tuple(spans[0::2])
     cleaned = CleanedArticle(
         title="",
