@@ -85,7 +85,7 @@ def substrings(draw: st.DrawFn) -> str:
     return text[start : start + draw(st.integers(1, 12) | st.integers(1, 80))]
 
 
-@settings(max_examples=500)
+@settings(max_examples=500, deadline=None)
 @given(substrings(), st.booleans())
 @example("ﾃﾞｰﾀ", False)
 @example("𠮷", False)
@@ -95,7 +95,7 @@ def test_quoted_substrings_equal_a_scan(index: Index, query: str, typing: bool) 
     assert exact(index, f'"{query}"', typing=typing) == scan(fold(query), bordered=False)
 
 
-@settings(max_examples=500)
+@settings(max_examples=500, deadline=None)
 @given(substrings(), st.booleans())
 @example("生成AI", False)
 @example("AI工場", False)
@@ -114,7 +114,7 @@ def test_plain_substrings_equal_a_scan(index: Index, query: str, typing: bool) -
     assert exact(index, word, typing=typing) == scan(normalised, bordered=True, prefix=typing)
 
 
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 @given(substrings(), substrings())
 def test_two_terms_equal_two_scans(index: Index, first: str, second: str) -> None:
     for query in (first, second):
@@ -125,7 +125,7 @@ def test_two_terms_equal_two_scans(index: Index, first: str, second: str) -> Non
     assert exact(index, f'"{first}" -"{second}"') == one - two
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(substrings())
 def test_marks_are_where_the_scan_finds_it(query: str) -> None:
     assume(not set(query) & set('"“”＂') and query.strip())
