@@ -13,7 +13,7 @@ import sys
 import tarfile
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -69,13 +69,31 @@ def check_itself(program: Path, library: Path, place: Path) -> bool:
         prefix = [shutil.which("setpriv") or "", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups"]
     else:
         prefix = []
+    if env := shutil.which("env"):
+        prefix += [env, "LD_DEBUG=files", f"LD_DEBUG_OUTPUT={home / 'loaded'}"]
+    words = ["--self-check", str(library), "--screenshot", str(home / "画面.png")]
     with read_only(program.parent), read_only(library):
-        done = start(program, ["--self-check", str(library), "--screenshot", str(home / "画面.png")], home, prefix)
+        done = start(program, words, home, prefix)
     try:
         passed = json.loads(done.stdout)["ok"] is True
     except (ValueError, KeyError):
         passed = False
-    return _holds("--self-check", done, passed and (home / "画面.png").is_file())
+    strangers = foreign_libraries(program.parent, home.glob("loaded.*"))
+    if strangers:
+        print("Loaded from the system although the bundle has them:", *strangers)
+    return _holds("--self-check", done, passed and not strangers and (home / "画面.png").is_file())
+
+
+def foreign_libraries(folder: Path, logs: Iterable[Path]) -> list[str]:
+    """The libraries that are in the bundle but that one of its processes loaded from elsewhere.
+
+    A build machine has most of them, so that only the loader's log (glibc's LD_DEBUG) tells the difference.
+    """
+    ours = {file.name for file in folder.rglob("*.so*")}
+    loaded = {
+        line.split()[-1] for log in logs for line in log.read_text("utf-8").splitlines() if "calling init" in line
+    }
+    return sorted(path for path in loaded if Path(path).name in ours and not Path(path).is_relative_to(folder))
 
 
 def check_portable(program: Path, library: Path, place: Path) -> bool:
