@@ -69,8 +69,8 @@ class PostList(QWidget):
     search_requested = Signal(str, bool)
     sort_requested = Signal(object)
     """A `Sort`."""
-    more_requested = Signal()
-    """The end of the rows that were fetched is near, and there are more."""
+    more_requested = Signal(object)
+    """The end of the rows of this `Listing` is near, and there are more."""
     row_chosen = Signal(object)
     """A `Row` became the current one."""
     selection_changed = Signal()
@@ -223,10 +223,10 @@ class PostList(QWidget):
 
     @Slot(int)
     def _scrolled(self, value: int) -> None:
-        bar = self.view.verticalScrollBar()
-        incomplete = self._listing is not None and len(self._listing.rows) < self._listing.total
-        if incomplete and value >= bar.maximum() - 2 * bar.pageStep() and self._listing is not None:
-            self.more_requested.emit()
+        bar, listing = self.view.verticalScrollBar(), self._listing
+        near_the_end = value >= bar.maximum() - 2 * bar.pageStep()
+        if near_the_end and listing is not None and len(listing.rows) < listing.total:
+            self.more_requested.emit(listing)
 
     # --- count and order ---
 

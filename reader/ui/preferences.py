@@ -13,6 +13,7 @@ from reader import settings
 from reader.errors import CannotSave
 from reader.settings import Settings
 from reader.ui.faults import fault
+from reader.ui.rows import Sort
 from reader.ui.theme import THEMES, Theme
 
 PAUSE = 2000
@@ -43,6 +44,14 @@ class Preferences(QObject):
         """Change some settings, by the names of their fields."""
         self.settings = replace(self.settings, **changes)
         self._timer.start()
+
+    @Slot(object)
+    def keep_order(self, order: Sort) -> None:
+        self.remember(sort=order.key, descending=order.descending)
+
+    @Slot(bool)
+    def keep_density(self, compact: bool) -> None:
+        self.remember(compact=compact)
 
     @Slot()
     def save(self) -> None:

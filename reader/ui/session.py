@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from reader.errors import CannotSave, NoLibrary, ReaderError
+from reader.errors import NoLibrary, ReaderError
 from reader.locations import Locations
 from reader.model import Article, Changes, Colour, Span, Status, Style, View
 from reader.ui.faults import Fault
@@ -143,7 +143,7 @@ class Session(QObject):
 
     # --- questions ---
 
-    def list(self, query: str, sort: Sort, limit: int = FIRST_HITS, *, typing: bool = False) -> None:
+    def list(self, query: str, sort: Sort, limit: int = FIRST_HITS, typing: bool = False) -> None:
         """Ask for the posts that match; answered by `listed`.
 
         `limit` counts for the order of relevance only. `typing`: the last word of the query may go on.
@@ -210,11 +210,9 @@ class Session(QObject):
         """Write the annotations of the library into a file; answered by `exported`."""
 
         def work(workspace: Workspace) -> Path:
-            text = workspace.export(form)
-            try:
-                file.write_text(text, encoding="utf-8", newline="")
-            except OSError as error:
-                raise CannotSave(path=file, reason=error.strerror or str(error)) from error
+            from reader.exchange import export_to
+
+            export_to(workspace, file, form)
             return file
 
         self._ask("export", work, self.exported.emit)

@@ -12,6 +12,7 @@ from reader.locations import Locations, resource
 from reader.model import Changes, View
 from reader.settings import Settings
 from reader.ui.actions import Actions, check
+from reader.ui.browsing import Browsing
 from reader.ui.dialogs import choose_export, choose_library, show_about
 from reader.ui.faults import Fault
 from reader.ui.guidance import guide, guide_after_failure, situation
@@ -21,10 +22,9 @@ from reader.ui.links import Target
 from reader.ui.post_list import PostList
 from reader.ui.preferences import Preferences, decoded, encoded
 from reader.ui.problems import ProblemList
-from reader.ui.query_terms import asks_for_words, toggled
 from reader.ui.reading import ReadingPane
 from reader.ui.rows import Listing, Row, Sort
-from reader.ui.session import FIRST_HITS, Opened, Outcome, Session, Shown
+from reader.ui.session import Opened, Outcome, Session, Shown
 from reader.ui.sidebar import Sidebar
 from reader.ui.splitter import PaneSplitter
 from reader.ui.status import StatusBar
@@ -42,16 +42,12 @@ class MainWindow(QMainWindow):
         self._locations = locations
         self._root: Path | None = None
         self._listing: Listing | None = None
-        self._query = ""
-        self._typing = False
-        self._limit = FIRST_HITS
-        self._order = Sort(remembered.sort, remembered.descending)
-        self._hit_order = Sort("relevance", True)
         self._resume = ""
         """The post to show as soon as the list has it."""
         self.preferences = Preferences(locations.settings, remembered, self)
         self.session = Session(locations, self)
         self.imports = Imports(locations, self)
+        self.browsing = Browsing(Sort(remembered.sort, remembered.descending), self)
         self.commands = Actions(self)
         self.sidebar = Sidebar(self)
         self.posts = PostList(self)
@@ -77,16 +73,16 @@ class MainWindow(QMainWindow):
         self.resize(1280, 800)
 
     def _wire(self) -> None:
-        do, session, article = self.commands, self.session, self.reading.article
+        do, session, browsing, article = self.commands, self.session, self.browsing, self.reading.article
         # what the panes ask for
-        self.sidebar.filter_toggled.connect(self.toggle_filter)
-        self.sidebar.all_requested.connect(self.show_all)
+        self.sidebar.filter_toggled.connect(browsing.toggle_filter)
+        self.sidebar.all_requested.connect(browsing.show_all)
         self.sidebar.problems_requested.connect(self.show_problems)
-        self.posts.search_requested.connect(self.search)
-        self.posts.sort_requested.connect(self.sort)
-        self.posts.more_requested.connect(self._fetch_more)
+        self.posts.search_requested.connect(browsing.search)
+        self.posts.sort_requested.connect(browsing.sort)
+        self.posts.more_requested.connect(browsing.fetch_more)
         self.posts.row_chosen.connect(self._show_row)
-        self.posts.density_changed.connect(lambda compact: self.preferences.remember(compact=compact))
+        self.posts.density_changed.connect(self.preferences.keep_density)
         self.posts.selection_changed.connect(self._enable)
         self.posts.view.space_pressed.connect(self.read_on)
         self.reading.space_pressed.connect(self.read_on)
@@ -102,7 +98,10 @@ class MainWindow(QMainWindow):
         self.reading.view_changed.connect(self._view_changed)
         article.annotation_edited.connect(session.edit)
         article.annotations_deleted.connect(session.delete)
-        article.filter_requested.connect(self.toggle_filter)
+        article.filter_requested.connect(browsing.toggle_filter)
+        browsing.listing_wanted.connect(session.list)
+        browsing.order_changed.connect(self.preferences.keep_order)
+        browsing.query_changed.connect(self.posts.search.set_query)
         # what the session and the import answer
         session.opened.connect(self._library_opened)
         session.not_opened.connect(self._library_not_opened)
@@ -146,7 +145,7 @@ class MainWindow(QMainWindow):
         do.language_chosen.connect(self._set_language)
         do.about.triggered.connect(lambda: show_about(self))
         do.logs.triggered.connect(self._open_logs)
-        do.show_all.triggered.connect(self.show_all)
+        do.show_all.triggered.connect(browsing.show_all)
         self.preferences.theme_changed.connect(self._apply_theme)
         self.preferences.failed.connect(self.status.show_fault)
 
@@ -198,8 +197,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{root.name} — Yomikaki")
         self._enable()
         self._guide()
-        self.posts.search.set_query(query)
-        self.search(query)
+        self.browsing.set_query(query)
         self.refresh()
 
     @Slot(object, object)
@@ -223,50 +221,11 @@ class MainWindow(QMainWindow):
 
     # --- the list ---
 
-    @Slot(str, bool)
-    def search(self, query: str, typing: bool = False) -> None:
-        """List the posts that match, all of them for an empty query; while `typing` its last word may go on."""
-        self._query, self._typing = query, typing
-        self._limit = FIRST_HITS
-        self.preferences.remember(query=query)
-        self._list()
-
-    def show_all(self) -> None:
-        """Take all words and filters out of the query."""
-        self.posts.search.set_query("")
-        self.search("")
-
-    @Slot(str)
-    def toggle_filter(self, term: str) -> None:
-        """Put a term into the query, or take it out."""
-        query = toggled(self._query, term)
-        self.posts.search.set_query(query)
-        self.search(query)
-
-    @Slot(object)
-    def sort(self, order: Sort) -> None:
-        """List in another order; hits and posts each keep their own."""
-        if asks_for_words(self._query):
-            self._hit_order = order
-        else:
-            self._order = order
-            self.preferences.remember(sort=order.key, descending=order.descending)
-        self._list()
-
-    def _list(self) -> None:
-        order = self._hit_order if asks_for_words(self._query) else self._order
-        self.session.list(self._query, order, self._limit, typing=self._typing)
-
-    @Slot()
-    def _fetch_more(self) -> None:
-        if self._listing is not None and len(self._listing.rows) >= self._limit:
-            self._limit *= 4
-            self._list()
-
     @Slot(object)
     def _show_listing(self, listing: Listing) -> None:
         self._listing = listing
         self.posts.show_listing(listing)
+        self.preferences.remember(query=listing.query)
         self.sidebar.show_listing(listing)
         if self.problems.isVisible():
             self.problems.show_posts(listing.problems)
@@ -278,22 +237,19 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _show_row(self, row: Row) -> None:
         self._resume = ""
-        self.reading.ask(row.summary.path, self._words(), row.annotation_id)
+        self.reading.ask(row.summary.path, self.browsing.words(), row.annotation_id)
 
     @Slot(str)
     def show_post(self, path: str) -> None:
         """Show a post, whether it is in the list or not."""
         self.posts.select(path)
-        self.reading.ask(path, self._words())
+        self.reading.ask(path, self.browsing.words())
 
     @Slot()
     def show_problems(self) -> None:
         if self._listing is not None:
             self.problems.show_posts(self._listing.problems)
         self.problems.show()
-
-    def _words(self) -> str:
-        return self._query if asks_for_words(self._query) else ""
 
     def _guide(self) -> None:
         now = situation(self._root, self._listing, self.imports.is_running())
@@ -341,8 +297,8 @@ class MainWindow(QMainWindow):
             self.reading.close_post()
         elif path in changes.changed | changes.annotated:
             self.reading.ask_again()
-        if outcome.reloaded or (changes.annotated and self._query):
-            self._list()
+        if outcome.reloaded or (changes.annotated and self.browsing.query):
+            self.browsing.ask()
 
     def _chosen(self) -> tuple[str, ...]:
         """The posts a command is about: those selected in the list if they are several, else the one on the screen."""
@@ -383,6 +339,8 @@ class MainWindow(QMainWindow):
         check(do.languages, remembered.language)
         do.sidebar.setChecked(remembered.sidebar)
         do.posts.setChecked(remembered.list)
+        self.sidebar.setVisible(remembered.sidebar)
+        self.posts.setVisible(remembered.list)
         do.show_recent(remembered.recent)
         do.show_undo("", "")
         self._apply_theme(self.preferences.theme())

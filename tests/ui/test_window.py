@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QTreeWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QToolButton, QTreeWidget
 from pytestqt.qtbot import QtBot
 
 from reader import settings
@@ -81,9 +81,9 @@ def test_posts_are_listed_and_narrowed(start: Start, library: Path, qtbot: QtBot
     window.sidebar.filter_toggled.emit('category:"台所"')
     wait_for_list(qtbot, window, 2)
     assert window.posts.search.query() == 'category:"台所"'
-    window.search("oven")
+    window.browsing.search("oven")
     wait_for_list(qtbot, window, 1)
-    window.toggle_filter('category:"水辺"')
+    window.browsing.toggle_filter('category:"水辺"')
     qtbot.waitUntil(window.posts.empty.isVisible)
     assert "Nothing found" in said(window.posts.empty)
     button = window.posts.empty.findChild(QPushButton)
@@ -97,7 +97,7 @@ def test_the_order_of_the_list_is_remembered(start: Start, library: Path, qtbot:
     with qtbot.waitSignal(window.session.listed):
         window.posts.sort_requested.emit(Sort("title", False))
     assert titles(window) == ["Bread", "Soup", "川を渡る舟", "橋のたもと"]
-    window.search("舟")
+    window.browsing.search("舟")
     wait_for_list(qtbot, window, 1)
     assert window.preferences.settings.sort == "title", "hits have an order of their own"
     window.close()
@@ -162,7 +162,7 @@ def test_star_and_read_are_keys_and_are_counted(start: Start, library: Path, qtb
         before = getattr(window.posts.model.status(path), field)
         qtbot.keyClick(window, key)
         qtbot.waitUntil(lambda field=field, before=before: getattr(window.posts.model.status(path), field) != before)
-    window.toggle_filter("is:starred")
+    window.browsing.toggle_filter("is:starred")
     wait_for_list(qtbot, window, 1)
 
 
@@ -215,7 +215,7 @@ def test_words_are_found_inside_a_post(start: Start, library: Path, qtbot: QtBot
 
 def test_a_link_to_another_post_opens_it(start: Start, library: Path, qtbot: QtBot) -> None:
     window = start(library)
-    window.search("たもと")
+    window.browsing.search("たもと")
     wait_for_list(qtbot, window, 1)
     window.show_post("2026-03-03-bridge.md")
     qtbot.waitUntil(lambda: window.reading.path() != "")
@@ -238,7 +238,7 @@ def test_a_post_that_changed_on_disk_is_shown_as_it_is_now(start: Start, library
     (library / "2026-02-02-bread.md").unlink()
     qtbot.keyClick(window, Qt.Key.Key_F5)
     qtbot.waitUntil(lambda: window.reading.path() == "", timeout=20_000)
-    assert window.posts.model.rowCount() == 3
+    wait_for_list(qtbot, window, 3)
 
 
 def test_problems_are_listed_and_lead_to_their_posts(start: Start, library: Path, qtbot: QtBot) -> None:
@@ -298,14 +298,39 @@ def test_another_library_takes_the_place_of_the_first(
     assert window.preferences.settings.recent == (str(other), str(library))
 
 
+@pytest.mark.parametrize(
+    ("form", "suffix"), [("markdown", "md"), ("jsonld", "jsonld"), ("csv", "csv"), ("html", "html")]
+)
+def test_annotations_are_exported(
+    start: Start, library: Path, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, form: str, suffix: str
+) -> None:
+    window = start(library)
+    window.show_post("2026-02-02-bread.md")
+    qtbot.waitUntil(lambda: window.reading.path() != "")
+    with qtbot.waitSignal(window.session.shown):
+        window.reading.article.highlight_requested.emit(Span(4, 8), "pink", "highlight")
+    file = tmp_path / f"mine.{suffix}"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(file), ""))
+    with qtbot.waitSignal(window.session.exported):
+        window.commands.export.trigger()
+    assert "oven" in file.read_text("utf-8")
+
+
+def test_an_export_that_cannot_be_written_is_told(start: Start, library: Path, tmp_path: Path, qtbot: QtBot) -> None:
+    window = start(library)
+    with qtbot.waitSignal(window.session.failed):
+        window.session.export("markdown", tmp_path / "no folder" / "x.md")
+    assert "cannot be written" in window.status.findChild(QToolButton, "trouble").text()
+
+
 def test_theme_and_text_size_are_applied_at_once_and_remembered(
-    start: Start, library: Path, locations: Locations
+    start: Start, library: Path, locations: Locations, qtbot: QtBot
 ) -> None:
     window = start(library)
     sizes = []
     window.preferences.theme_changed.connect(lambda theme: sizes.append(theme.size))
     window.commands.theme_chosen.emit("dark")
-    assert window.palette().base().color().name() == THEMES["dark"].base
+    qtbot.waitUntil(lambda: window.palette().base().color().name() == THEMES["dark"].base)
     window.commands.zoom_in.trigger()
     window.commands.zoom_in.trigger()
     window.commands.zoom_out.trigger()
