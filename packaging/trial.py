@@ -87,12 +87,11 @@ def check_itself(program: Path, library: Path, place: Path) -> bool:
 def foreign_libraries(folder: Path, logs: Iterable[Path]) -> list[str]:
     """The libraries that are in the bundle but that one of its processes loaded from elsewhere.
 
-    A build machine has most of them, so that only the loader's log (glibc's LD_DEBUG) tells the difference.
+    A build machine has most of them, so that only the loader's log (glibc's LD_DEBUG) tells the difference. libz is
+    what PyInstaller's starter itself needs, before it points the loader at the bundle.
     """
-    ours = {file.name for file in folder.rglob("*.so*")}
-    loaded = {
-        line.split()[-1] for log in logs for line in log.read_text("utf-8").splitlines() if "calling init" in line
-    }
+    ours = {file.name for file in folder.rglob("*.so*")} - {"libz.so.1"}
+    loaded = {line.partition("calling init: ")[2] for log in logs for line in log.read_text("utf-8").splitlines()}
     return sorted(path for path in loaded if Path(path).name in ours and not Path(path).is_relative_to(folder))
 
 
