@@ -29,7 +29,7 @@ def write(connection: sqlite3.Connection, to: Path) -> None:
     part = to.with_name(f"{to.name}.part")
     try:
         to.parent.mkdir(parents=True, exist_ok=True)
-        part.unlink(missing_ok=True)
+        discard(part)
         copy = sqlite3.connect(part, isolation_level=None)
         try:
             with in_words(part):
@@ -46,7 +46,7 @@ def write(connection: sqlite3.Connection, to: Path) -> None:
         raise CannotSave(path=to, reason="the copy came out damaged") from error
     finally:
         with contextlib.suppress(OSError):
-            part.unlink(missing_ok=True)
+            discard(part)
 
 
 def daily(connection: sqlite3.Connection, folder: Path, now: datetime) -> Path | None:
@@ -131,6 +131,12 @@ def lock_of(database: Path) -> FolderLock:
 def row_counts(connection: sqlite3.Connection) -> dict[str, int]:
     tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
     return {name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for (name,) in tables}
+
+
+def discard(part: Path) -> None:
+    """Removes an unfinished database with its journal, if there is one."""
+    for file in (part, part.with_name(f"{part.name}-journal")):
+        file.unlink(missing_ok=True)
 
 
 def replace(part: Path, to: Path) -> None:

@@ -96,15 +96,18 @@ def create(connection: sqlite3.Connection) -> None:
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (create,)
 """In order; the number of those that ran is the database's `user_version`."""
 
-VERSION = len(MIGRATIONS)
-
 
 def version(connection: sqlite3.Connection, path: Path) -> int:
     """The schema version of a database; raises StoreTooNew for one of a later program."""
     (found,) = connection.execute("PRAGMA user_version").fetchone()
-    if found > VERSION:
-        raise StoreTooNew(path=path, found=found, known=VERSION)
+    if found > len(MIGRATIONS):
+        raise StoreTooNew(path=path, found=found, known=len(MIGRATIONS))
     return int(found)
+
+
+def is_current(connection: sqlite3.Connection, path: Path) -> bool:
+    """Whether nothing remains to be migrated. Raises StoreTooNew."""
+    return version(connection, path) == len(MIGRATIONS)
 
 
 def migrate(connection: sqlite3.Connection, path: Path, now: datetime) -> None:
@@ -112,7 +115,7 @@ def migrate(connection: sqlite3.Connection, path: Path, now: datetime) -> None:
 
     Raises StoreTooNew, and StoreDamaged when the tables are then not those of this version.
     """
-    for number in range(version(connection, path), VERSION):
+    for number in range(version(connection, path), len(MIGRATIONS)):
         with transaction(connection):
             MIGRATIONS[number](connection)
             connection.execute("INSERT INTO migrations VALUES (?, ?)", (number + 1, now.isoformat()))

@@ -10,11 +10,11 @@ from datetime import datetime
 from pathlib import Path
 
 from reader.annotations import history, mirror, posts, records
-from reader.annotations.backups import daily, listed, lock_of, put_in_place
+from reader.annotations.backups import daily, discard, listed, lock_of, put_in_place
 from reader.annotations.backups import write as backup
 from reader.annotations.database import check, connect, in_memory, in_words, snapshot, transaction
 from reader.annotations.lock import FolderLock
-from reader.annotations.migrations import VERSION, migrate, version
+from reader.annotations.migrations import is_current, migrate
 from reader.errors import CannotSave, StoreDamaged, UnknownAnnotation
 from reader.model import Annotation, Changes, Colour, RulesOff, Selector, Status, Style
 
@@ -152,9 +152,8 @@ def _open(path: Path, backups: Path, now: datetime) -> sqlite3.Connection:
     connection = connect(path)
     try:
         check(connection, path)
-        found = version(connection, path)
-        if found < VERSION:
-            backup(connection, backups / f"annotations-{now:%Y-%m-%dT%H%M%S}-version-{found}.sqlite3")
+        if not is_current(connection, path):
+            backup(connection, backups / f"annotations-{now:%Y-%m-%dT%H%M%S}-before-update.sqlite3")
         migrate(connection, path, now)
     except BaseException:
         connection.close()
@@ -165,7 +164,7 @@ def _open(path: Path, backups: Path, now: datetime) -> sqlite3.Connection:
 def create(path: Path, now: datetime) -> None:
     """Makes an empty database that appears only when it is complete; one of that name is set aside."""
     part = path.with_name(f"{path.name}.part")
-    part.unlink(missing_ok=True)
+    discard(part)
     connection = connect(part)
     try:
         migrate(connection, part, now)
