@@ -95,12 +95,12 @@ PROBLEMS: dict[str, str] = {
     "changed-while-read": "The file changed while it was being read.",
     "empty": "The post has no text.",
     # layout: the rendering part
-    "plain-too-large": "The post is shown as plain text because it has more than two million characters.",
+    "plain-too-large": "The post is too large; its first million characters or 50,000 lines are shown as plain text.",
     "plain-long-line": "The post is shown as plain text because it has a line or a word that is far too long.",
     "plain-table": "The post is shown as plain text because a table has more than 1,000 rows or 10,000 cells.",
     "plain-nested": "The post is shown as plain text because its quotes or lists are nested more than 32 levels deep.",
     "plain-nested-table": "The post is shown as plain text because it has tables inside tables.",
-    "plain-brackets": "The post is shown as plain text because a paragraph has thousands of square brackets.",
+    "plain-markup": "The post is shown as plain text because a paragraph has thousands of brackets or other signs.",
     # cleaning
     "internal": "The post is shown uncleaned because of a fault in this program; please send the log.",
     "apology-only": "The post holds nothing but an apology of its generator.",

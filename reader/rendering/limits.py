@@ -10,7 +10,9 @@ import re
 
 from markdown_it.token import Token
 
-MAX_CHARACTERS = 2_000_000
+MAX_CHARACTERS = 1_000_000
+MAX_LINES = 50_000
+"""Plain text is limited too: each line costs some 30 µs in the window's own thread."""
 MAX_LINE = 50_000
 MAX_RUN = 5_000
 """Characters of a line without a place to break it: a line of Japanese breaks everywhere."""
@@ -19,6 +21,8 @@ MAX_ROWS = 1_000
 MAX_CELLS = 10_000
 MAX_BRACKETS = 3_000
 """In one paragraph."""
+MAX_PIECES = 6_000
+"""In one paragraph: 15,000 pieces of alternating type took 12 s to lay out, growing with the square."""
 PLAIN_LINE = 2_000
 """Characters after which a line of plain text is broken."""
 
@@ -32,7 +36,7 @@ _row = re.compile(r"<tr\b", re.IGNORECASE)
 
 def too_much_source(source: str) -> str:
     """The key of `errors.PROBLEMS` that says why the source must not be parsed, or ''."""
-    if len(source) > MAX_CHARACTERS:
+    if len(source) > MAX_CHARACTERS or source.count("\n") >= MAX_LINES:
         return "plain-too-large"
     if max(map(len, source.split("\n"))) > MAX_LINE or _run.search(source):
         return "plain-long-line"
@@ -41,7 +45,7 @@ def too_much_source(source: str) -> str:
     if len(_table.findall(source)) > 1 and _nested_table.search(source):
         return "plain-nested-table"
     if source.count("[") > MAX_BRACKETS and any(part.count("[") > MAX_BRACKETS for part in source.split("\n\n")):
-        return "plain-brackets"
+        return "plain-markup"
     return ""
 
 
@@ -58,6 +62,8 @@ def too_much_layout(tokens: list[Token]) -> str:
                 rows += 1
             case "td_open" | "th_open":
                 cells += 1
+            case "inline" if len(token.children or ()) > MAX_PIECES:
+                return "plain-markup"
             case "html_block":
                 rows, cells = len(_row.findall(token.content)), 0
         if rows > MAX_ROWS or cells > MAX_CELLS:

@@ -11,12 +11,15 @@ from reader.model import CleanedArticle, Mark, Removal, Rendered, Span, View
 
 from .dialect import parse
 from .folds import Place, places
-from .limits import PLAIN_LINE, too_much_layout, too_much_source
+from .kept import Kept
+from .limits import MAX_CHARACTERS, MAX_LINES, PLAIN_LINE, too_much_layout, too_much_source
 from .page import Page
 from .source import SourceMap, unified_span, unify_line_ends
 from .writer import Point, Style, Writer
 
 FoldWords = Callable[[tuple[Removal, ...]], str]
+CaptionWords = Callable[[Removal], tuple[str, str]]
+"""Of a removal that is shown: its rule, and a link to what says the same."""
 JOIN = "⁀"
 """Shown in the compared view where two halves of a sentence were joined."""
 CUT = "…"
@@ -42,24 +45,36 @@ def render(
     *,
     opened: frozenset[int] = frozenset(),
     fold_words: FoldWords,
+    caption_words: CaptionWords = lambda removal: (removal.rule, "↦"),
 ) -> Rendered:
     """An article as it is shown in one view. Never raises for any text.
 
     `body` is what `cleaned` was made of. In the cleaned view a quiet line stands where passages were removed, with
     the words of `fold_words(removals)` and a link `fold:INDEX` with the index of its first removal; where an index
-    in `opened` is one of a line's, all its removals are shown below it. In the compared view everything stands, and
-    what was removed has a class for its rule.
+    in `opened` is one of a line's, all its removals are shown below it, with the words of `caption_words(removal)` and,
+    for a repetition, a link `stays:INDEX`. In the compared view everything stands, and what was removed has a class
+    for its rule.
     """
     if view == "cleaned":
-        return _cleaned(body, cleaned, opened, fold_words)
-    if view == "compared":
-        styles = [Style(unified_span(body, r.span), _removed_class(r.rule)) for r in cleaned.removals]
-        joins = [unified_span(body, Span(join.after, join.after)).start for join in cleaned.joins]
-        return _whole(body, styles, [Point(at, f'<span class="join">{JOIN}</span>', JOIN) for at in joins])
-    return _whole(body, (), ())
+        return _cleaned(body, cleaned, opened, fold_words, caption_words)
+    if view == "original":
+        return _whole(body, cleaned, (), ())
+    kept = Kept(cleaned.kept)
+    styles = [Style(unified_span(body, r.span), _removed_class(r.rule)) for r in cleaned.removals]
+    marks = [(unified_span(body, part), mark) for mark in cleaned.marks for part in kept.in_body(mark.span)]
+    styles += [Style(span, f"mark-{mark.kind}") for span, mark in marks]
+    joins = [unified_span(body, Span(join.after, join.after)).start for join in cleaned.joins]
+    points = [Point(at, f'<span class="join">{JOIN}</span>', JOIN) for at in joins]
+    return _whole(body, cleaned, styles, points, marks)
 
 
-def _whole(body: str, styles: Sequence[Style], points: Sequence[Point]) -> Rendered:
+def _whole(
+    body: str,
+    cleaned: CleanedArticle,
+    styles: Sequence[Style],
+    points: Sequence[Point],
+    marks: Sequence[tuple[Span, Mark]] = (),
+) -> Rendered:
     source = unify_line_ends(body)
     tokens, reason = _parse(source)
     writer = Writer(styles, points)
@@ -67,10 +82,25 @@ def _whole(body: str, styles: Sequence[Style], points: Sequence[Point]) -> Rende
         return _plain(writer, source, reason)
     page = Page(writer, tokens, SourceMap(source))
     page.write()
-    return Rendered(html=writer.html, text=writer.text, insertions=writer.insertions, headings=tuple(page.headings))
+    kept = Kept(cleaned.kept)
+    return Rendered(
+        html=writer.html,
+        text=writer.text,
+        insertions=writer.insertions,
+        headings=tuple(page.headings),
+        marks=_located(writer, marks),
+        removed=tuple(writer.locate_shown(unified_span(body, removal.span)) for removal in cleaned.removals),
+        stays=_stays(writer, body, cleaned, kept.inside),
+    )
 
 
-def _cleaned(body: str, cleaned: CleanedArticle, opened: frozenset[int], fold_words: FoldWords) -> Rendered:
+def _cleaned(
+    body: str,
+    cleaned: CleanedArticle,
+    opened: frozenset[int],
+    fold_words: FoldWords,
+    caption_words: CaptionWords,
+) -> Rendered:
     source = unify_line_ends(cleaned.text)
     tokens, reason = _parse(source)
     marks = [(unified_span(cleaned.text, mark.span), mark) for mark in cleaned.marks]
@@ -79,7 +109,7 @@ def _cleaned(body: str, cleaned: CleanedArticle, opened: frozenset[int], fold_wo
     )
     if reason:
         return _plain(writer, source, reason)
-    folds = _Folds(writer, body, cleaned, opened, fold_words)
+    folds = _Folds(writer, body, cleaned, opened, fold_words, caption_words)
     lines = SourceMap(source)
     offsets = [unified_span(cleaned.text, Span(place.offset, place.offset)).start for place in folds.places]
     waiting = list(zip(offsets, folds.places, strict=True))
@@ -93,14 +123,33 @@ def _cleaned(body: str, cleaned: CleanedArticle, opened: frozenset[int], fold_wo
     page.write()
     for _, place in waiting:
         folds.write(place)
-    found = ((writer.locate(span), mark) for span, mark in marks)
     return Rendered(
         html=writer.html,
         text=writer.text,
         insertions=writer.insertions,
         headings=tuple(page.headings),
-        marks=tuple((span, mark) for span, mark in found if span is not None),
+        marks=_located(writer, marks),
+        folds=tuple(place.removals for place in folds.places),
+        removed=tuple(folds.shown.get(index) for index in range(len(cleaned.removals))),
+        stays=_stays(writer, cleaned.text, cleaned, Kept(cleaned.kept).in_cleaned),
     )
+
+
+def _located(writer: Writer, marks: Sequence[tuple[Span, Mark]]) -> tuple[tuple[Span, Mark], ...]:
+    found = ((writer.locate(span), mark) for span, mark in marks)
+    return tuple((span, mark) for span, mark in found if span is not None)
+
+
+def _stays(
+    writer: Writer, source: str, cleaned: CleanedArticle, kept: Callable[[Span], list[Span]]
+) -> tuple[tuple[Span, ...], ...]:
+    """For each removal what says the same; `kept` gives what stays of a stretch of the body, in the source."""
+    found: list[tuple[Span, ...]] = []
+    for removal in cleaned.removals:
+        parts = kept(removal.duplicate_of) if removal.duplicate_of else ()
+        places = (writer.locate(unified_span(source, part)) for part in parts)
+        found.append(tuple(place for place in places if place is not None))
+    return tuple(found)
 
 
 def _ends_open(source: str, span: Span, mark: Mark) -> bool:
@@ -112,37 +161,73 @@ class _Folds:
     """Writes the quiet lines, and what they open."""
 
     def __init__(
-        self, writer: Writer, body: str, cleaned: CleanedArticle, opened: frozenset[int], fold_words: FoldWords
+        self,
+        writer: Writer,
+        body: str,
+        cleaned: CleanedArticle,
+        opened: frozenset[int],
+        fold_words: FoldWords,
+        caption_words: CaptionWords,
     ) -> None:
         self.places = places(body, cleaned)
+        self.shown: dict[int, Span] = {}
+        """By index of a removal: where it, or the line that stands for it, is in the document."""
         self._writer = writer
         self._body = body
         self._removals = cleaned.removals
         self._opened = opened
         self._fold_words = fold_words
+        self._caption_words = caption_words
 
     def write(self, place: Place) -> None:
         writer = self._writer
-        removals = tuple(self._removals[index] for index in place.removals)
         with writer.insertion():
-            with (
-                writer.block("p", ' class="fold"'),
-                writer.inside("a", f' class="fold" href="fold:{place.removals[0]}"'),
-            ):
-                writer.text_run(self._fold_words(removals))
+            line = self._written(lambda: self._write_line(place))
+            for index in place.removals:
+                self.shown[index] = line
             if not self._opened.isdisjoint(place.removals):
-                for removal in removals:
-                    self._write_removed(removal)
+                for index in place.removals:
+                    self._write_removed(index)
 
-    def _write_removed(self, removal: Removal) -> None:
+    def _write_line(self, place: Place) -> None:
+        removals = tuple(self._removals[index] for index in place.removals)
+        with (
+            self._writer.block("p", ' class="fold"'),
+            self._writer.inside("a", f' class="fold" href="fold:{place.removals[0]}"'),
+        ):
+            self._writer.text_run(self._fold_words(removals))
+
+    def _write_removed(self, index: int) -> None:
+        removal = self._removals[index]
         text = unify_line_ends(self._body[removal.span.start : removal.span.end])
-        for line in text.split("\n"):
-            if line.strip():
-                with (
-                    self._writer.block("p", ' class="removed"'),
-                    self._writer.inside("span", f' class="{_removed_class(removal.rule)}"'),
-                ):
-                    self._writer.text_run(line.strip())
+        lines = [line.strip() for line in text.split("\n") if line.strip()]
+        if lines:
+            self._write_caption(index)
+            self.shown[index] = self._written(lambda: self._write_lines(removal, lines))
+
+    def _write_caption(self, index: int) -> None:
+        removal = self._removals[index]
+        rule, link = self._caption_words(removal)
+        with self._writer.block("p", ' class="caption"'):
+            self._writer.text_run(rule)
+            if removal.duplicate_of:
+                self._writer.text_run(" — ")
+                with self._writer.inside("a", f' class="caption" href="stays:{index}"'):
+                    self._writer.text_run(link)
+
+    def _write_lines(self, removal: Removal, lines: Sequence[str]) -> None:
+        for line in lines:
+            with (
+                self._writer.block("p", ' class="removed"'),
+                self._writer.inside("span", f' class="{_removed_class(removal.rule)}"'),
+            ):
+                self._writer.text_run(line)
+
+    def _written(self, write: Callable[[], None]) -> Span:
+        """Where in the document stands what `write` writes, without the line feed before it."""
+        start = self._writer.shown
+        write()
+        return Span(start + bool(start), self._writer.shown)
 
 
 def _removed_class(rule: str) -> str:
@@ -163,7 +248,7 @@ def _plain(writer: Writer, source: str, reason: str) -> Rendered:
 
 
 def _write_plain(writer: Writer, source: str) -> None:
-    for line in source.split("\n"):
+    for line in source[:MAX_CHARACTERS].split("\n")[:MAX_LINES]:
         for start in range(0, len(line), PLAIN_LINE):
             with writer.block("p"):
                 writer.text_run(line[start : start + PLAIN_LINE], verbatim=True)

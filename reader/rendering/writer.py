@@ -11,8 +11,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from html import escape
 from itertools import pairwise
+from typing import NamedTuple
 
 from reader.model import Span
 
@@ -49,6 +51,19 @@ class Point:
     text: str = ""
 
 
+class _Run(NamedTuple):
+    """Text that stands in the source from `start` to `end`, and where it stands in the reading text and document."""
+
+    start: int
+    end: int
+    offset: int
+    shown: int
+
+
+def _around(spans: Sequence[Span]) -> Span | None:
+    return Span(min(span.start for span in spans), max(span.end for span in spans)) if spans else None
+
+
 class Writer:
     """One page. Structure that stays empty is not written; every run of text carries its own inline tags."""
 
@@ -61,7 +76,7 @@ class Writer:
         self._length = 0
         self._shown = 0
         self._insertions: list[Span] = []
-        self._runs: list[tuple[int, Span]] = []
+        self._runs: list[_Run] = []
         self._inserting = False
         self._stack: list[str] = []
         self._pending: list[str] = []
@@ -107,14 +122,32 @@ class Writer:
             missing -= len(part)
         return "".join(reversed(parts))
 
+    @property
+    def shown(self) -> int:
+        """Characters of the document so far."""
+        return self._shown
+
     def locate(self, span: Span) -> Span | None:
-        """Where a stretch of the source stands in the reading text; None if nothing of it is shown."""
-        found = [
-            (at + max(span.start - run.start, 0), at + min(span.end, run.end) - run.start)
-            for at, run in self._runs
-            if run.start < span.end and span.start < run.end
-        ]
-        return Span(min(start for start, _ in found), max(end for _, end in found)) if found else None
+        """Where a stretch of the source stands in the reading text of a finished page; None if it is not shown."""
+        return _around([Span(run.offset + start, run.offset + end) for run, start, end in self._inside(span)])
+
+    def locate_shown(self, span: Span) -> Span | None:
+        """The same in the text of the document."""
+        return _around([Span(run.shown + start, run.shown + end) for run, start, end in self._inside(span)])
+
+    def _inside(self, span: Span) -> Iterator[tuple[_Run, int, int]]:
+        """The runs that come from a stretch of the source, and where in each it starts and ends."""
+        runs = self._runs_by_source
+        for number in range(bisect_right(runs, span.start, key=lambda run: run.end), len(runs)):
+            run = runs[number]
+            if run.start >= span.end:
+                break
+            yield run, max(span.start - run.start, 0), min(span.end, run.end) - run.start
+
+    @cached_property
+    def _runs_by_source(self) -> list[_Run]:
+        # Footnotes are written behind everything else, wherever they stand in the source.
+        return sorted(self._runs)
 
     # --- structure -----------------------------------------------------------------------------------------------
 
@@ -327,7 +360,7 @@ class Writer:
             return
         style = None
         if source is not None:
-            self._runs.append((self._length, Span(source, source + len(content))))
+            self._runs.append(_Run(source, source + len(content), self._length, self._shown))
             style = self._style_at(source)
         self._wrapped(escape(content, quote=False), style.css_class if style else "")
         self._put(content)

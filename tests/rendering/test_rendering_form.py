@@ -329,7 +329,7 @@ def test_marks_have_a_place_and_a_cut_sentence_shows_that_it_is_cut() -> None:
 @pytest.mark.parametrize(
     ("reason", "body"),
     [
-        ("plain-too-large", "段落。\n\n" * 500_001),
+        ("plain-markup", "**「" * 3_000),
         ("plain-long-line", "あ" * 50_001),
         ("plain-long-line", "x" * 5_001),
         ("plain-nested", ">" * 33 + " a"),
@@ -339,7 +339,7 @@ def test_marks_have_a_place_and_a_cut_sentence_shows_that_it_is_cut() -> None:
         ("plain-table", "|a" * 200 + "|\n" + "|-" * 200 + "|\n" + ("|b" * 200 + "|\n") * 60),
         ("plain-table", "<table>" + "<tr><td>a\n" * 1_001),
         ("plain-nested-table", "<table><tr><td><table><tr><td>a</table></table>"),
-        ("plain-brackets", "[" * 3_001),
+        ("plain-markup", "[" * 3_001),
     ],
     ids=lambda value: value if len(value) < 40 else "",
 )
@@ -355,21 +355,28 @@ def test_too_much_is_shown_as_plain_text(reason: str, body: str) -> None:
     "body",
     [
         ">" * 32 + " a",
-        "a*" * 8_000,
-        "**「" * 5_000,
-        "`" * 10_000,
-        "<a " * 5_000,
-        "&" * 10_000,
-        "_a" * 5_000,
-        "<div>" * 5_000,
-        "<ul><li>" * 2_000,
-        "<table>" * 3,
+        "a* " * 2_500,
+        "**「" * 1_400,
+        "` " * 2_500,
+        "<a " * 2_500,
+        "& " * 2_500,
+        "_a " * 2_500,
+        "<div>\n" * 5_000,
+        "<ul><li>\n" * 2_000,
         "![" * 1_400,
     ],
     ids=lambda body: body[:6],
 )
 def test_what_is_many_but_not_too_much_is_parsed(body: str) -> None:
     assert original(body).plain_reason == ""
+
+
+@pytest.mark.parametrize("body", ["段落\n" * 50_000, ("あ" * 999 + "\n") * 1_001], ids=["lines", "characters"])
+def test_of_what_is_far_too_large_the_beginning_is_shown(body: str) -> None:
+    page = original(body)
+    assert page.plain_reason == "plain-too-large"
+    assert body.startswith(page.text[:100_000])
+    assert 140_000 < len(page.text) <= 1_000_000
 
 
 def test_plain_text_keeps_blank_ends_and_signs() -> None:
