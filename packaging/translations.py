@@ -111,12 +111,13 @@ def read(file: Path) -> Translations:
     found: Translations = {}
     for context in ElementTree.parse(file).iter("context") if file.exists() else ():
         for entry in context.iter("message"):
-            words = [entry.findtext(name, "") for name in ("source", "comment")]
+            source, comment = entry.findtext("source", ""), entry.findtext("comment", "")
             translation = entry.find("translation")
             if translation is not None and translation.get("type") is None:
                 forms = [form.text or "" for form in translation.iter("numerusform")]
-                message = Message(context.findtext("name", ""), *words, plural=bool(forms))
-                found[message] = tuple(forms) or (translation.text or "",)
+                found[Message(context.findtext("name", ""), source, comment, bool(forms))] = tuple(forms) or (
+                    translation.text or "",
+                )
     return found
 
 

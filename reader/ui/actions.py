@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from PySide6.QtGui import QAction, QActionGroup, QIcon, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar
 
 Keys = QKeySequence.StandardKey | tuple[str, ...]
+MNEMONIC = re.compile(r"\(&.\)|&(?!&)")
+"""The sign before a letter, or, as Japanese has it, the letter in parentheses."""
 
 
 class Actions(QObject):
@@ -48,8 +51,8 @@ class Actions(QObject):
         self.zoom_out = self._make(self.tr("S&maller text"), "", ("Ctrl+-",))
         self.zoom_reset = self._make(self.tr("&Normal text size"), "", ("Ctrl+0",))
         self.sidebar = self._make(self.tr("&Filters"), "panes", ("Ctrl+B",), checkable=True)
-        self.posts = self._make(self.tr("&List of posts"), "", ("Ctrl+Shift+B",), checkable=True)
-        self.problems = self._make(self.tr("Posts with &problems"), "problem")
+        self.posts = self._make(self.tr("L&ist of posts"), "", ("Ctrl+Shift+B",), checkable=True)
+        self.problems = self._make(self.tr("Posts with pro&blems"), "problem")
         self.about = self._make(self.tr("&About Yomikaki"), "")
         self.logs = self._make(self.tr("Open the &log folder"), "")
         self.views = self._choice(
@@ -69,7 +72,7 @@ class Actions(QObject):
         self.languages = self._choice(
             [("", self.tr("Follow the &system")), ("en", "English"), ("ja", "日本語")], self.language_chosen
         )
-        self.recent = QMenu(self.tr("Open &recent"), window)
+        self.recent = QMenu(self.tr("Open re&cent"), window)
         self.recent.setIcon(QIcon())
         self.recent.triggered.connect(lambda action: self.library_chosen.emit(action.data()))
 
@@ -92,9 +95,9 @@ class Actions(QObject):
 
     def show_undo(self, undo: str, redo: str) -> None:
         """Name what can be undone and redone; '' for nothing."""
-        self.undo.setText(self.tr("&Undo: {deed}").format(deed=undo) if undo else self.tr("&Undo"))
+        name(self.undo, self.tr("&Undo: {deed}").format(deed=undo) if undo else self.tr("&Undo"))
         self.undo.setEnabled(bool(undo))
-        self.redo.setText(self.tr("&Redo: {deed}").format(deed=redo) if redo else self.tr("&Redo"))
+        name(self.redo, self.tr("&Redo: {deed}").format(deed=redo) if redo else self.tr("&Redo"))
         self.redo.setEnabled(bool(redo))
 
     def set_icons(self, icons: Mapping[str, QIcon]) -> None:
@@ -117,7 +120,7 @@ class Actions(QObject):
         add_groups(view, self.views.actions(), [self.zoom_in, self.zoom_out, self.zoom_reset])
         view.addSeparator()
         view.addMenu(self.tr("&Theme")).addActions(self.themes.actions())
-        view.addMenu(self.tr("La&nguage")).addActions(self.languages.actions())
+        view.addMenu(self.tr("Lan&guage")).addActions(self.languages.actions())
         add_groups(view, [self.sidebar, self.posts], [self.problems])
         go = bar.addMenu(self.tr("&Go"))
         add_groups(go, [self.next_post, self.previous_post], [self.next_hit, self.previous_hit])
@@ -140,7 +143,8 @@ class Actions(QObject):
         return bar
 
     def _make(self, text: str, icon: str, keys: Keys = (), *, checkable: bool = False) -> QAction:
-        action = QAction(text, self._window)
+        action = QAction(self._window)
+        name(action, text)
         if isinstance(keys, tuple):
             action.setShortcuts([QKeySequence(each) for each in keys])
         else:
@@ -158,6 +162,12 @@ class Actions(QObject):
             action.setData(value)
         group.triggered.connect(lambda action: signal.emit(action.data()))
         return group
+
+
+def name(action: QAction, text: str) -> None:
+    """Give an action its words, and as a tool tip the same without a mnemonic: Qt itself would leave “検索(F)”."""
+    action.setText(text)
+    action.setToolTip(MNEMONIC.sub("", text).removesuffix("…"))
 
 
 def add_groups(place: QMenu | QToolBar, *groups: Iterable[QAction]) -> None:

@@ -28,6 +28,9 @@ def reason_words(rule: str) -> str:
         "acknowledgement": QCoreApplication.translate("Words", "talk of the generator"),
         "agent-talk": QCoreApplication.translate("Words", "talk of the generator"),
         "apology": QCoreApplication.translate("Words", "an apology of the generator"),
+        "furniture": QCoreApplication.translate("Words", "a box of the site"),
+        "engine-syntax": QCoreApplication.translate("Words", "code of the blog engine"),
+        "conflict-mark": QCoreApplication.translate("Words", "marks of a conflict"),
         "title-echo": QCoreApplication.translate("Words", "the title once more"),
         "seam": QCoreApplication.translate("Words", "a cut that was joined"),
         "repeated": QCoreApplication.translate("Words", "repeated"),
@@ -64,6 +67,7 @@ def deed_words(label: str) -> str:
         "note": QCoreApplication.translate("Words", "note"),
         "edit": QCoreApplication.translate("Words", "change of an annotation"),
         "delete": QCoreApplication.translate("Words", "deletion"),
+        "import": QCoreApplication.translate("Words", "import of annotations"),
         "relocate": QCoreApplication.translate("Words", "new place of a highlight"),
     }
     return words.get(label, label)

@@ -52,10 +52,6 @@
             <translation>ライト(&amp;L)</translation>
         </message>
         <message>
-            <source>&amp;List of posts</source>
-            <translation>記事一覧(&amp;L)</translation>
-        </message>
-        <message>
             <source>&amp;Mark as read</source>
             <translation>既読にする(&amp;M)</translation>
         </message>
@@ -132,7 +128,11 @@
             <translation>ハイコントラスト(&amp;C)</translation>
         </message>
         <message>
-            <source>La&amp;nguage</source>
+            <source>L&amp;ist of posts</source>
+            <translation>記事一覧(&amp;I)</translation>
+        </message>
+        <message>
+            <source>Lan&amp;guage</source>
             <translation>言語(&amp;G)</translation>
         </message>
         <message>
@@ -140,8 +140,8 @@
             <translation>次の一致箇所(&amp;M)</translation>
         </message>
         <message>
-            <source>Open &amp;recent</source>
-            <translation>最近開いたライブラリ(&amp;T)</translation>
+            <source>Open re&amp;cent</source>
+            <translation>最近開いたライブラリ(&amp;C)</translation>
         </message>
         <message>
             <source>Open the &amp;log folder</source>
@@ -152,7 +152,7 @@
             <translation>サンプルライブラリを開く(&amp;S)</translation>
         </message>
         <message>
-            <source>Posts with &amp;problems</source>
+            <source>Posts with pro&amp;blems</source>
             <translation>問題のある記事(&amp;B)</translation>
         </message>
         <message>
@@ -768,6 +768,10 @@
             <translation>記事を読み込んでいます：{done}／{total}件</translation>
         </message>
         <message>
+            <source>a box of the site</source>
+            <translation>サイトの案内枠</translation>
+        </message>
+        <message>
             <source>a cut that was joined</source>
             <translation>つないだ切れ目</translation>
         </message>
@@ -792,6 +796,10 @@
             <translation>注釈の変更</translation>
         </message>
         <message>
+            <source>code of the blog engine</source>
+            <translation>ブログ用の記法</translation>
+        </message>
+        <message>
             <source>d MMM yyyy</source>
             <comment>date pattern of QLocale</comment>
             <translation>yyyy年M月d日</translation>
@@ -803,6 +811,14 @@
         <message>
             <source>highlight</source>
             <translation>ハイライト</translation>
+        </message>
+        <message>
+            <source>import of annotations</source>
+            <translation>注釈の取り込み</translation>
+        </message>
+        <message>
+            <source>marks of a conflict</source>
+            <translation>競合の印</translation>
         </message>
         <message>
             <source>marks of the generator</source>
@@ -951,8 +967,8 @@
             <translation>記事の中身が、生成AIのおわびの文だけです。</translation>
         </message>
         <message>
-            <source>The post is shown as plain text because a paragraph has thousands of square brackets.</source>
-            <translation>数千個の角括弧を含む段落があるため、記事を書式なしで表示しています。</translation>
+            <source>The post is shown as plain text because a paragraph has thousands of brackets or other signs.</source>
+            <translation>数千個の括弧や記号を含む段落があるため、記事を書式なしで表示しています。</translation>
         </message>
         <message>
             <source>The post is shown as plain text because a table has more than 1,000 rows or 10,000 cells.</source>
@@ -961,10 +977,6 @@
         <message>
             <source>The post is shown as plain text because it has a line or a word that is far too long.</source>
             <translation>極端に長い行または単語があるため、記事を書式なしで表示しています。</translation>
-        </message>
-        <message>
-            <source>The post is shown as plain text because it has more than two million characters.</source>
-            <translation>200万文字を超えるため、記事を書式なしで表示しています。</translation>
         </message>
         <message>
             <source>The post is shown as plain text because it has tables inside tables.</source>
@@ -977,6 +989,10 @@
         <message>
             <source>The post is shown uncleaned because of a fault in this program; please send the log.</source>
             <translation>プログラムの不具合のため、記事を整形せずに表示しています。ログをお送りください。</translation>
+        </message>
+        <message>
+            <source>The post is too large; its first million characters or 50,000 lines are shown as plain text.</source>
+            <translation>記事が大きすぎるため、先頭の100万文字または5万行までを書式なしで表示しています。</translation>
         </message>
         <message>
             <source>The value of “{detail}” has an unexpected type; it is shown as text.</source>
