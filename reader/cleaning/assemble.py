@@ -5,43 +5,51 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from reader.cleaning.draft import Draft, Fate, reading_order
+from reader.cleaning.draft import Draft, reading_order
 from reader.cleaning.spans import complement, subtract
 from reader.model import Join, Removal, Span
 
 
 class Assembly(NamedTuple):
-    """The kept spans in reading order, the removals in order of the body, the seams closed, and where units stand."""
+    """The kept spans in reading order, the removals in order of the body, and the seams that were closed."""
 
     kept: tuple[Span, ...]
     removals: tuple[Removal, ...]
     joins: tuple[Join, ...]
-    places: dict[int, Span]
-    """In the cleaned text: where each unit that stands in it stands."""
 
 
 def assemble(draft: Draft) -> Assembly:
     """Lay out what stays of `draft`."""
+    units = draft.units
     leads, tail = _white_space(draft)
     kept: list[Span] = []
     joins: list[Join] = []
-    places: dict[int, Span] = {}
-    offset = 0
+    offset = start = end = 0
     for number in reading_order(draft):
-        pieces = draft.spans(number)
-        kept += leads.get(number, ())
-        offset += sum(end - start for start, end in leads.get(number, ()))
-        began = offset
-        for i, piece in enumerate(pieces):
-            if i:
-                joins.append(Join(offset, pieces[i - 1].end, piece.start))
-            kept.append(piece)
-            offset += piece.end - piece.start
-        places[number] = Span(began, offset)
-    if kept:
-        kept += tail
-    kept = _run_together(kept)
-    return Assembly(tuple(kept), tuple(_removals(draft, sorted(kept))), tuple(joins), places)
+        unit = units[number]
+        lead = leads[number]
+        if not lead or lead[-1].end != unit.start or lead[0].start != end or len(lead) > 1 or number in draft.content:
+            pieces = draft.spans(number)
+        else:
+            end = unit.end
+            continue
+        for piece in (*lead, *pieces):
+            if piece.start != end:
+                if start < end:
+                    kept.append(Span(start, end))
+                    offset += end - start
+                if len(pieces) > 1 and piece in pieces[1:]:
+                    joins.append(Join(offset, end, piece.start))
+                start = piece.start
+            end = piece.end
+    for piece in tail if start < end else ():
+        if piece.start != end:
+            kept.append(Span(start, end))
+            start = piece.start
+        end = piece.end
+    if start < end:
+        kept.append(Span(start, end))
+    return Assembly(tuple(kept), tuple(_removals(draft, sorted(kept))), tuple(joins))
 
 
 def _white_space(draft: Draft) -> tuple[dict[int, tuple[Span, ...]], tuple[Span, ...]]:
@@ -51,29 +59,36 @@ def _white_space(draft: Draft) -> tuple[dict[int, tuple[Span, ...]], tuple[Span,
     """
     body = draft.source.body
     holes = [cut.span for cut in draft.cuts]
+    holes.append(Span(len(body), len(body)))
     elsewhere = set(draft.instead.values())
+    gone, instead, run_on = draft.gone, draft.instead, draft.run_on
     leads: dict[int, tuple[Span, ...]] = {}
     at = next_hole = 0
     gaps: list[Span] = []
     whole = True
     for number, unit in enumerate(draft.units):
         if at < unit.start:
-            while next_hole < len(holes) and holes[next_hole].end <= at:
+            while holes[next_hole].end <= at < len(body):
                 next_hole += 1
-            if next_hole < len(holes) and holes[next_hole].start < unit.start:
+            if holes[next_hole].start < unit.start:
                 gaps += subtract(Span(at, unit.start), holes[next_hole:])
                 whole = False
             else:
                 gaps.append(Span(at, unit.start))
         at = unit.end
-        stands = None if number in elsewhere else draft.stands_at(number)
+        if number in elsewhere or (number in gone and number not in instead):
+            whole = False
+            continue
+        stands = draft.stands_at(number) if number in instead else number
         if stands is None:
             whole = False
             continue
-        if number in draft.run_on:
+        if number in run_on:
             leads[stands] = tuple(gaps[-1:]) if gaps and gaps[-1].end == unit.start else ()
+        elif whole:
+            leads[stands] = tuple(gaps)
         else:
-            leads[stands] = _widest(body, gaps, whole) if leads or whole else ()
+            leads[stands] = _widest(body, gaps) if leads else ()
         gaps = []
         whole = True
     if at < len(body):
@@ -82,9 +97,9 @@ def _white_space(draft: Draft) -> tuple[dict[int, tuple[Span, ...]], tuple[Span,
     return leads, (last,) if last and body[last.start : last.end].isspace() else ()
 
 
-def _widest(body: str, gaps: Sequence[Span], whole: bool) -> tuple[Span, ...]:
-    """The gap to keep of several in a row; all of them if nothing between them is left out."""
-    if whole or not gaps:
+def _widest(body: str, gaps: Sequence[Span]) -> tuple[Span, ...]:
+    """The gap to keep of several in a row between which something is left out."""
+    if len(gaps) < 2 and not any(body.count("\n", *gap) > 2 for gap in gaps):
         return tuple(gaps)
     feeds = [body.count("\n", gap.start, gap.end) for gap in gaps]
     most = max(feeds)
@@ -103,60 +118,65 @@ def _blank_line(body: str, gap: Span) -> Span:
     return Span(gap.start, body.index("\n", first + 1) + 1)
 
 
-def _run_together(spans: Sequence[Span]) -> list[Span]:
-    """Neighbours that also touch in the body become one span."""
-    result: list[Span] = []
-    for span in spans:
-        if result and result[-1].end == span.start:
-            result[-1] = Span(result[-1].start, span.end)
-        elif span.start < span.end:
-            result.append(span)
-    return result
+class _Part(NamedTuple):
+    """A stretch of the body that some rule spoke about."""
+
+    start: int
+    end: int
+    rule: str
+    stays: Span | None
 
 
 def _removals(draft: Draft, kept: Sequence[Span]) -> Iterator[Removal]:
     """What is not kept, cut up by rule, and for a repetition by the stretch that stays."""
-    named: list[tuple[Span, str, Span | None]] = [(cut.span, cut.rule, None) for cut in draft.cuts]
-    for number, unit in enumerate(draft.units):
-        fate = draft.gone.get(number, Fate("seam"))
-        stays = None
-        if fate.stays is not None and (standing := draft.stays(fate.stays)) is not None:
-            spans = draft.spans(standing)
-            stays = Span(min(span.start for span in spans), max(span.end for span in spans))
-        named.append((Span(unit.start, unit.end), fate.rule, stays))
-    named.sort(key=lambda entry: entry[0])
+    parts = sorted(_parts(draft))
     at = 0
     for hole in complement(kept, len(draft.source.body)):
-        parts: list[tuple[Span, str, Span | None]] = []
-        while at < len(named) and named[at][0].end <= hole.start:
+        while at < len(parts) and parts[at].end <= hole.start:
             at += 1
-        look = at
-        while look < len(named) and named[look][0].start < hole.end:
-            span, rule, stays = named[look]
-            parts.append((Span(max(span.start, hole.start), min(span.end, hole.end)), rule, stays))
-            look += 1
-        yield from _labelled(hole, parts)
+        inside: list[_Part] = []
+        for part in parts[at:]:
+            if part.start >= hole.end:
+                break
+            inside.append(part)
+        yield from _labelled(hole, inside)
 
 
-def _labelled(hole: Span, parts: Sequence[tuple[Span, str, Span | None]]) -> Iterator[Removal]:
+def _parts(draft: Draft) -> Iterator[_Part]:
+    """What each rule spoke about; a unit that stands in other words than its own was changed at a seam."""
+    for span, rule, _ in draft.cuts:
+        yield _Part(*span, rule, None)
+    units, gone, content = draft.units, draft.gone, draft.content
+    for number, (rule, of) in gone.items():
+        start, end = units[number][:2]
+        standing = draft.stays(of) if of is not None and of in gone else of
+        if standing is None:
+            stays = None
+        elif standing in content:
+            spans = content[standing]
+            stays = Span(min(s for s, _ in spans), max(e for _, e in spans))
+        else:
+            stays = Span(*units[standing][:2])
+        yield _Part(start, end, rule, stays)
+    for number in draft.content.keys() - draft.gone.keys():
+        yield _Part(*units[number][:2], "seam", None)
+
+
+def _labelled(hole: Span, parts: Sequence[_Part]) -> Iterator[Removal]:
     """`hole` cut at the starts of `parts`; white space goes with the part before it, equal neighbours together."""
     if not parts:
         yield Removal(hole, "blank")
         return
-    current: list[int] | None = None
-    rule, stays = "", None
-    for i, (span, name, of) in enumerate(parts):
-        start = hole.start if i == 0 else span.start
-        end = parts[i + 1][0].start if i + 1 < len(parts) else hole.end
-        if current and name == rule and _follows(stays, of):
-            current[1] = end
-            stays = Span(stays.start, of.end) if stays and of else stays
+    start = hole.start
+    _, _, rule, stays = parts[0]
+    for part in parts[1:]:
+        if part.rule == rule and _follows(stays, part.stays):
+            if stays and part.stays and part.stays.end > stays.end:
+                stays = Span(stays.start, part.stays.end)
             continue
-        if current:
-            yield Removal(Span(*current), rule, stays)
-        current, rule, stays = [start, end], name, of
-    if current:
-        yield Removal(Span(*current), rule, stays)
+        yield Removal(Span(start, part.start), rule, stays)
+        start, rule, stays = part.start, part.rule, part.stays
+    yield Removal(Span(start, hole.end), rule, stays)
 
 
 def _follows(before: Span | None, after: Span | None) -> bool:

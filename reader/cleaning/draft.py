@@ -61,14 +61,13 @@ class Draft:
 
     def stays(self, number: int) -> int | None:
         """The unit that stands for unit `number`: itself, or what is left of what says the same."""
-        for _ in range(len(self.units)):
-            fate = self.gone.get(number)
-            if fate is None:
-                return number
+        fate = self.gone.get(number)
+        while fate is not None:
             if fate.stays is None:
                 return None
             number = fate.stays
-        return None
+            fate = self.gone.get(number)
+        return number
 
     def spans(self, number: int) -> tuple[Span, ...]:
         """The stretches of the body that unit `number` consists of."""

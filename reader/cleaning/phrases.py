@@ -16,10 +16,12 @@ SPELLINGS = (("1つ", "一つ"), ("2つ", "二つ"), ("3つ", "三つ"))
 END_MARK = re.compile(r"[-—―─=*_~]{2,}[ \t]*END\b(?![ \t]*[A-Z])[ \t]*[-—―─=*_~]*|^END$", re.MULTILINE)
 """The line with which a generator says that it has finished."""
 
+PROMPT_HEADER = re.compile(r"^[ \t]*【[^】\n]{0,8}記事の(?:最後|末尾|終わり)[^】\n]*】", re.MULTILINE)
+"""The line of a prompt above the text that is to be continued."""
+
 PROMPT_LINE = re.compile(
     r"""^[ \t]*(?:
-        【[^】\n]{0,8}記事の(?:最後|末尾|終わり)[^】\n]*】
-      | (?:[.…]{2,})?
+        (?:[.…]{2,})?
         [（(](?:既存の?記事の(?:最後|末尾|続き)|前略|中略|続き|つづき|ここから続き)[^）)\n]{0,400}[）)]?
         (?:[.…]{2,})?
       | (?:\[|【)?(?:existing\ article|end\ of\ (?:the\ )?existing\ article|previous\ content)(?:\]|】|:)
@@ -105,6 +107,9 @@ TITLE_TEMPLATES = re.compile(
 )
 """Endings with which a blog's script replaced the rest of a title (and which it cut in turn), or made it longer for
 search engines."""
+
+TITLE_KEY = re.compile(r"^[\"']?title[\"']?\s*[:=]", re.MULTILINE | re.IGNORECASE)
+"""The line of a front matter that has the title."""
 
 TITLE_YEAR = re.compile(r"^20\d\d年")
 """What such a script puts before a title."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from reader.cleaning.assemble import assemble
 from reader.cleaning.draft import Cut, Draft
 from reader.cleaning.marks import marks
+from reader.cleaning.phrases import TITLE_KEY
 from reader.cleaning.rules import headings, markers, order, repetition, seams, site, talk, title, variants
 from reader.cleaning.source import Source
 from reader.cleaning.spans import subtract
@@ -27,17 +28,19 @@ class Rule:
     title: str
     find: Finder | None = None
     step: Step | None = None
+    sign: bool = False
+    """Whether what it finds shows that a generator wrote the post."""
     article: bool = False
     """Whether what it removes is article text, which then stands elsewhere in the article."""
 
 
 RULES: tuple[Rule, ...] = (
-    Rule("marker", "Marks at which the generator ended a round", find=markers.find_markers),
+    Rule("marker", "Marks at which the generator ended a round", find=markers.find_markers, sign=True),
     Rule("stray-sign", "Emphasis and heading signs on lines of their own", find=markers.find_stray_signs),
-    Rule("prompt", "Prompts that came back in the text", find=talk.find_prompts),
-    Rule("acknowledgement", "The generator accepting its task", find=talk.find_acknowledgements),
-    Rule("apology", "The generator apologising", find=talk.find_apologies),
-    Rule("agent-talk", "The generator talking to itself", find=talk.find_agent_talk),
+    Rule("prompt", "Prompts that came back in the text", find=talk.find_prompts, sign=True),
+    Rule("acknowledgement", "The generator accepting its task", find=talk.find_acknowledgements, sign=True),
+    Rule("apology", "The generator apologising", find=talk.find_apologies, sign=True),
+    Rule("agent-talk", "The generator talking to itself", find=talk.find_agent_talk, sign=True),
     Rule("furniture", "Boxes of the site: related posts, books, offers", find=site.find_furniture),
     Rule("engine-syntax", "Lines that only the blog engine understands", find=site.find_engine_syntax),
     Rule("conflict-mark", "Marks of a git conflict", find=site.find_conflict_marks),
@@ -58,7 +61,9 @@ _WIDE_GAP = re.compile(r"\n[ \t]*\n[ \t]*\n\s*")
 
 def clean(post: Post, *, off: frozenset[str] = frozenset()) -> CleanedArticle:
     """The article of `post`: every distinct statement once, nothing added; the rules named in `off` are left out."""
-    source = Source(post.body, post.raw_title or post.title)
+    source = Source(post.body, post.raw_title)
+    if not post.raw_title and not TITLE_KEY.search(post.front_matter):
+        off |= {"title-echo"}  # the title is what the text begins with: there it is no echo
     cuts: list[Cut] = []
     for rule in RULES:
         if rule.find and rule.name not in off:
@@ -67,7 +72,8 @@ def clean(post: Post, *, off: frozenset[str] = frozenset()) -> CleanedArticle:
     seams = sorted([cut.span.end for cut in cuts if cut.seam] + [gap.end() for gap in _WIDE_GAP.finditer(post.body)])
     units = read_units(source, [cut.span for cut in cuts], seams)
     plain = title.plain_title(source.title)
-    generated = any(cut.seam for cut in cuts) or repetition.is_generated(units)
+    signs = {rule.name for rule in RULES if rule.sign}
+    generated = any(cut.rule in signs for cut in cuts) or repetition.is_generated(units)
     if generated:
         units = unfold(source, units, title.known_forms(plain, units))
     draft = Draft(source, units, plain, tuple(cuts), generated=generated)
@@ -77,12 +83,12 @@ def clean(post: Post, *, off: frozenset[str] = frozenset()) -> CleanedArticle:
     result = assemble(draft)
     text = "".join(post.body[start:end] for start, end in result.kept)
     return CleanedArticle(
-        title=draft.title,
+        title=draft.title or title.plain_title(post.title),
         text=text,
         kept=result.kept,
         removals=result.removals,
         joins=result.joins,
-        marks=tuple(sorted(marks(draft, text, result.places), key=lambda mark: mark.span)),
+        marks=tuple(sorted(marks(draft, text, result.kept), key=lambda mark: mark.span)),
     )
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from reader.cleaning.phrases import AGENT_TALK, APOLOGY, END_MARK, PROMPT_HEADER
 from reader.model import Span
 
 _FENCE = re.compile(r"[ \t>]*(?:[-*+][ \t]+|\d{1,3}[.)][ \t]+)?(`{3,}|~{3,}|:{3,}|\$\$)")
@@ -21,7 +23,13 @@ _FIXED_LINE = re.compile(
     re.VERBOSE,
 )
 """Table rows, HTML, definitions of links and notes, lone images, template tags."""
+_FENCE_FIRST = frozenset("`~:$>-*+0123456789")
+_GOES_ON = frozenset("<| \t")
+"""First signs of a fixed line that go on in the next line, as HTML and tables without borders do."""
 _INDENTED = re.compile(r"(?: {4}|\t)")
+
+LONG_LINE = 120
+"""Characters of a line that no careful text has twice."""
 
 
 class Line(NamedTuple):
@@ -57,34 +65,32 @@ class Source:
         at = 0
         fence = ""
         after_blank = True
-        in_list = False
+        in_list = fixed = False
         for text in self.body.split("\n"):
-            fixed = bool(fence)
-            match = _FENCE.match(text) if "`" in text or "~" in text or ":::" in text or "$$" in text else None
+            end = at + len(text)
+            was_fixed, fixed = fixed, bool(fence)
+            stripped = text.strip()
             if fence:
-                if match and match[1].startswith(fence) and not text.strip(" \t>`~:$"):
+                match = _FENCE.match(text)
+                if match and match[1].startswith(fence) and not stripped.strip("`~:$> "):
                     fence = ""
-            elif match and not (match[1][0] == "`" and "`" in text[match.end() :]):
-                fixed = True
-                if not (match[1] == "$$" and text.count("$$") > 1):
-                    fence = match[1]
-            elif text and not text.isspace():
-                first = text.lstrip()[0]
-                if first in "|<[!" or "--|" in text or "-- |" in text:
+            elif stripped:
+                first = stripped[0]
+                match = _FENCE.match(text) if first in _FENCE_FIRST else None
+                if match and not (match[1][0] == "`" and "`" in text[match.end() :]):
+                    fixed = True
+                    fence = "" if match[1] == "$$" and text.count("$$") > 1 else match[1]
+                elif first in "|<[!" or "--|" in text or "-- |" in text:
                     fixed = _FIXED_LINE.match(text) is not None
-                else:
-                    fixed = (after_blank and not in_list and _INDENTED.match(text) is not None) or (
-                        bool(lines)
-                        and lines[-1].fixed
-                        and not after_blank
-                        and first not in "#-*>"
-                        and lines[-1].text[:1] in "<| \t"
-                    )
+                elif text[0] in " \t" and after_blank and not in_list:
+                    fixed = _INDENTED.match(text) is not None
+                elif was_fixed and not after_blank and first not in "#-*>":
+                    fixed = lines[-1].text[:1] in _GOES_ON
                 if text[0] not in " \t":
                     in_list = first in "-*+" or first.isdigit()
-            lines.append(Line(at, at + len(text), text, fixed))
-            after_blank = (not fixed and (not text or text.isspace())) or (not fence and fixed and match is not None)
-            at += len(text) + 1
+            lines.append(Line(at, end, text, fixed))
+            after_blank = not stripped or (fixed and not fence and was_fixed)
+            at = end + 1
         return tuple(lines)
 
     @cached_property
@@ -93,24 +99,52 @@ class Source:
         blocks: list[Block] = []
         first = -1
         fixed = False
-        for i, line in enumerate((*self.lines, Line(0, 0, "", False))):
-            if (line.fixed or (line.text and not line.text.isspace())) and i < len(self.lines):
+        lines = self.lines
+        for i, (_, _, text, line_fixed) in enumerate(lines):
+            if line_fixed or (text and not text.isspace()):
                 if first < 0:
                     first, fixed = i, False
-                fixed = fixed or line.fixed
+                fixed = fixed or line_fixed
             elif first >= 0:
-                blocks.append(Block(self.lines[first].start, self.lines[i - 1].end, first, i - 1, fixed))
+                blocks.append(Block(lines[first].start, lines[i - 1].end, first, i - 1, fixed))
                 first = -1
+        if first >= 0:
+            blocks.append(Block(lines[first].start, lines[-1].end, first, len(lines) - 1, fixed))
         return tuple(blocks)
 
     def text(self, span: Span | Block | Line) -> str:
         """The stretch of the body that `span` covers."""
         return self.body[span.start : span.end]
 
+    def lines_with(self, signs: str) -> Iterator[Line]:
+        """The lines that are not fixed and whose first sign is one of `signs`, in order."""
+        found = [line for sign in signs for line in self._by_sign.get(sign, ())]
+        yield from sorted(found)
+
+    @cached_property
+    def prose(self) -> tuple[Block, ...]:
+        """The blocks that are not fixed."""
+        return tuple(block for block in self.blocks if not block.fixed)
+
     @cached_property
     def is_japanese(self) -> bool:
-        """Whether most letters of the first 4,000 characters are Japanese."""
-        sample = self.body[:4000]
-        kana = len(re.findall("[\u3041-\u30ff\u4e00-\u9fff]", sample))
-        latin = len(re.findall("[A-Za-z]", sample))
-        return kana * 2 > latin
+        """Whether at least a third of the characters takes three bytes in UTF-8, as Japanese does."""
+        return 3 * (len(self.body.encode(errors="replace")) - len(self.body)) >= 2 * len(self.body)
+
+    @cached_property
+    def is_marked(self) -> bool:
+        """Whether the post shows at a glance that a generator wrote it: by its marks, its title or lines said twice."""
+        if ("END" in self.body and END_MARK.search(self.body)) or PROMPT_HEADER.search(self.body):
+            return True
+        if APOLOGY.match(self.title) or AGENT_TALK.match(self.title):
+            return True
+        long = [line.text for line in self.lines if line.end - line.start >= LONG_LINE and not line.fixed]
+        return len(set(long)) < len(long)
+
+    @cached_property
+    def _by_sign(self) -> dict[str, list[Line]]:
+        lines: dict[str, list[Line]] = {}
+        for line in self.lines:
+            if not line.fixed and (stripped := line.text.lstrip()):
+                lines.setdefault(stripped[0], []).append(line)
+        return lines

@@ -15,6 +15,7 @@ _ABBREVIATION = "|".join(
 )
 _SENTENCE = re.compile(
     rf"""
+    (?=\S)
     (?: [^。！？!?.「『（]++                          # plain words
       | {_QUOTED}                                     # a quotation stays whole, however many sentences it holds
       | [「『（]                                      # a bracket that is never closed here
@@ -25,8 +26,9 @@ _SENTENCE = re.compile(
     """,
     re.VERBOSE,
 )
-_MARKUP = re.compile(r"[\s*#\u200b\ufeff]+|^(?:[-+•]|\d{1,3}[.)])\s+|</?h[1-6]>")
+_SIGNS = re.compile(r"[*#\u200b\ufeff]+|</?h[1-6]>")
 _LIST_SIGN = re.compile(r"\s*(?:[-*+•]|\d{1,3}[.)])\s+")
+_MAYBE_LIST = frozenset(" \t-*+•0123456789")
 _CLOSED = re.compile(r"[。！？!?.…][\"'”’」』）)*_\]]*$")
 
 
@@ -36,33 +38,29 @@ def sentences(text: str, start: int, end: int) -> Iterator[Span]:
     A sentence ends at 。！？ or, before white space, at . ! ? with the brackets and quotes that close there; a
     quotation in Japanese brackets is never split. What is left at the end is a sentence as well.
     """
-    while start < end:
-        while start < end and text[start].isspace():
-            start += 1
-        if start == end:
-            return
-        match = _SENTENCE.match(text, start, end)
-        stop = match.end() if match and match.end() > start else end
-        last = stop
+    for match in _SENTENCE.finditer(text, start, end):
+        first, last = match.span()
         while text[last - 1].isspace():
             last -= 1
-        yield Span(start, last)
-        start = stop
+        yield Span(first, last)
 
 
 def key(sentence: str) -> str:
     """`sentence` as it is compared: NFKC, without white space, emphasis, heading and list signs, and with the words
     that the blog's script put in replaced by those that it replaced."""
-    sentence = _LIST_SIGN.sub("", sentence, count=1) if _LIST_SIGN.match(sentence) else sentence
-    form = _MARKUP.sub("", sentence)
-    if not form.isascii():
-        form = unicodedata.normalize("NFKC", form).replace(" ", "")
-        for put_in, original in INJECTED:
-            if put_in in form:
-                form = form.replace(put_in, original)
-        for one, other in SPELLINGS:
-            if one in form:
-                form = form.replace(one, other)
+    if sentence[:1] in _MAYBE_LIST and (sign := _LIST_SIGN.match(sentence)):
+        sentence = sentence[sign.end() :]
+    form = "".join(sentence.split())
+    if "*" in form or "#" in form or "<" in form or "\u200b" in form or "\ufeff" in form:
+        form = _SIGNS.sub("", form)
+    if form.isascii():
+        return form
+    form = unicodedata.normalize("NFKC", form)
+    if " " in form:
+        form = form.replace(" ", "")  # out of signs that are a space and an accent
+    if "%" in form or "つ" in form:
+        for one, other in (*INJECTED, *SPELLINGS):
+            form = form.replace(one, other)
     return form
 
 

@@ -20,7 +20,7 @@ _ITEM = re.compile(r"[ \t]*(?:[-*+•][ \t]+|\d{1,3}[.)][ \t]+)(?=\S)")
 _SHORTEST_HEADING = 6
 _LONGEST_HEADING = 120
 """A longer line with a heading sign is an article, or its start, echoed on one line."""
-_QUOTE = re.compile(r"[ \t]*>")
+_SPECIAL = frozenset("#*-+>_<•0123456789")
 
 
 class Unit(NamedTuple):
@@ -39,9 +39,27 @@ class Unit(NamedTuple):
     """Of a heading: 1 to 6, 7 for a bold line."""
 
 
+class _Shape(NamedTuple):
+    """A unit of a paragraph, its offsets counted from the start of the paragraph."""
+
+    start: int
+    end: int
+    kind: Kind
+    key: str
+    level: int
+
+
+class _Known(NamedTuple):
+    """What was read before: half of the paragraphs of a generated post stand in it twice, and many more sentences."""
+
+    keys: dict[str, str]
+    shapes: dict[tuple[str, bool], list[_Shape]]
+
+
 def read_units(source: Source, holes: Sequence[Span], seams: Sequence[int]) -> tuple[Unit, ...]:
     """The units of the body without `holes` (sorted, disjoint); `seams` are offsets in the body, sorted."""
     units: list[Unit] = []
+    known = _Known({}, {})
     number = 0
     next_hole = 0
     next_seam = 0
@@ -50,59 +68,59 @@ def read_units(source: Source, holes: Sequence[Span], seams: Sequence[int]) -> t
             next_hole += 1
         inside = [] if next_hole == len(holes) or holes[next_hole].start >= block.end else holes[next_hole:]
         for piece in subtract(Span(block.start, block.end), inside) if inside else (Span(block.start, block.end),):
-            seam = False
+            seam = next_seam
             while next_seam < len(seams) and seams[next_seam] <= piece.start:
-                seam = True
                 next_seam += 1
-            fresh = False
-            for unit in _units(source, block, piece, number):
-                units.append(unit._replace(seam=True) if seam and not fresh else unit)
-                fresh = True
-            if not fresh and seam:
-                next_seam -= 1
-            number += fresh
+            count = len(units)
+            units += _units(source, block, piece, number, known)
+            if len(units) == count:
+                next_seam = seam
+                continue
+            number += 1
+            if next_seam > seam:
+                units[count] = units[count]._replace(seam=True)
     return tuple(units)
 
 
-def _units(source: Source, block: Block, piece: Span, number: int) -> Iterator[Unit]:
+def _units(source: Source, block: Block, piece: Span, number: int, known: _Known) -> list[Unit]:
     """The units of `piece`, a stretch of `block`."""
     body = source.body
     if block.fixed:
-        if not body[piece.start : piece.end].isspace():
-            yield Unit(piece.start, piece.end, "fixed", "", number, False)
-        return
-    paragraph: Span | None = None
+        blank = body[piece.start : piece.end].isspace()
+        return [] if blank else [Unit(piece.start, piece.end, "fixed", "", number, False)]
+    units: list[Unit] = []
+    begin = stop = -1
     item = False
     for line in source.lines[block.first_line : block.last_line + 1]:
         start, end = max(line.start, piece.start), min(line.end, piece.end)
         if start >= end:
             continue
         text = body[start:end]
-        if text.isspace():
+        first = text.lstrip()[:1]
+        if not first:
             continue
-        first = text.lstrip()[0]
-        special = first in "#*-+>_<•" or first.isdigit()
-        if paragraph and (special or not _wraps(body, paragraph.end)):
-            yield from _sentences(body, paragraph, item, number)
-            paragraph = None
+        special = first in _SPECIAL
+        if begin >= 0 and (special or not _wraps(body, stop)):
+            units += _sentences(body, begin, stop, item, number, known)
+            begin = -1
         if special:
             heading = _heading_level(text) if len(text) <= _LONGEST_HEADING or "。" not in text else 0
             if heading:
-                yield Unit(start, end, "heading", key(text), number, False, heading)
+                units.append(Unit(start, end, "heading", key(text), number, False, heading))
                 continue
             if _RULE.match(text):
-                yield Unit(start, end, "rule", "", number, False)
+                units.append(Unit(start, end, "rule", "", number, False))
                 continue
-            if _QUOTE.match(text):
-                yield Unit(start, end, "sentence", key(text), number, False)
+            if first == ">":
+                units.append(Unit(start, end, "sentence", key(text), number, False))
                 continue
-        if paragraph is None:
+        if begin < 0:
+            begin = start
             item = special and _ITEM.match(text) is not None
-            paragraph = Span(start, end)
-        else:
-            paragraph = Span(paragraph.start, end)
-    if paragraph:
-        yield from _sentences(body, paragraph, item, number)
+        stop = end
+    if begin >= 0:
+        units += _sentences(body, begin, stop, item, number, known)
+    return units
 
 
 def _wraps(body: str, end: int) -> bool:
@@ -111,16 +129,31 @@ def _wraps(body: str, end: int) -> bool:
     return (last.isascii() and (last.isalnum() or last in ",;-)`\"'")) or last in "、，"
 
 
-def _sentences(body: str, paragraph: Span, item: bool, number: int) -> Iterator[Unit]:
+def _sentences(body: str, start: int, end: int, item: bool, number: int, known: _Known) -> list[Unit]:
+    """The units of a paragraph, `body[start:end]`."""
+    paragraph = body[start:end]
+    shapes = known.shapes.get((paragraph, item))
+    if shapes is None:
+        shapes = known.shapes[paragraph, item] = list(_shapes(paragraph, item, known.keys))
+    return [
+        Unit(start + first, start + last, kind, form, number, False, level) for first, last, kind, form, level in shapes
+    ]
+
+
+def _shapes(paragraph: str, item: bool, keys: dict[str, str]) -> Iterator[_Shape]:
     kind: Kind = "item" if item else "sentence"
-    first = True
-    for start, end in sentences(body, paragraph.start, paragraph.end):
-        # The indentation belongs to the first sentence of a line: without it a nested item would leave its list.
-        if not first and body[start] == "#" and (sign := _HEADING.match(body, start, end)):
-            yield Unit(start, end, "heading", key(body[start:end]), number, False, sign[0].count("#"))
+    # The indentation belongs to the first sentence of a line: without it a nested item would leave its list.
+    start = 0
+    for first, end in sentences(paragraph, 0, len(paragraph)):
+        text = paragraph[first:end]
+        form = keys.get(text)
+        if form is None:
+            form = keys[text] = key(text)
+        if start < 0 and text[0] == "#" and (sign := _HEADING.match(text)):
+            yield _Shape(first, end, "heading", form, sign[0].count("#"))
         else:
-            yield Unit(paragraph.start if first else start, end, kind, key(body[start:end]), number, False)
-        kind, first = "sentence", False
+            yield _Shape(first if start < 0 else start, end, kind, form, 0)
+        kind, start = "sentence", -1
 
 
 def unfold(source: Source, units: Sequence[Unit], titles: Iterable[str]) -> tuple[Unit, ...]:
@@ -134,7 +167,10 @@ def unfold(source: Source, units: Sequence[Unit], titles: Iterable[str]) -> tupl
             known.setdefault(form[:_SHORTEST_HEADING], []).append(form)
     result: list[Unit] = []
     for unit in units:
-        forms = known.get(unit.key[:_SHORTEST_HEADING], ()) if unit.kind in ("sentence", "heading") else ()
+        forms = known.get(unit.key[:_SHORTEST_HEADING])
+        if not forms or unit.kind not in ("sentence", "heading"):
+            result.append(unit)
+            continue
         form = max((form for form in forms if unit.key.startswith(form)), key=len, default="")
         end = _end_of(source.body, unit, form) if 0 < len(form) < len(unit.key) else 0
         if end and form[-1].isascii() and source.body[end + 1].islower():

@@ -24,5 +24,13 @@ def test_a_paragraph_that_starts_with_the_title_is_no_echo(title: str, body: str
 
 @pytest.mark.parametrize(("title", "body"), BODIES)
 def test_below_a_heading_that_is_the_title(title: str, body: str) -> None:
-    article = clean(Post(path="post.md", title=title, body=f"# {title}\n\n{body}"))
+    article = clean(Post(path="post.md", title=title, raw_title=title, body=f"# {title}\n\n{body}"))
     assert (article.title, article.text.lstrip("\n")) == (title, body)
+
+
+@pytest.mark.parametrize(("title", "body"), BODIES)
+def test_a_heading_that_is_the_only_title_is_no_echo(title: str, body: str) -> None:
+    """Without a title in the front matter the heading is where the title comes from."""
+    body = f"# {title}\n\n{body}"
+    article = clean(Post(path="post.md", title=title, body=body, front_matter="author: nobody\n"))
+    assert (article.title, article.text) == (title, body)

@@ -106,15 +106,18 @@ def _copies(draft: Draft) -> Iterator[Copy | None]:
     """All copies in order, headings that stand earlier as well among them; None where a seam was closed."""
     headings: dict[str, int] = {}
     places = {unit: place for place, unit in draft.instead.items()}
+    gone = draft.gone
     for number, unit in enumerate(draft.units):
-        if unit.kind == "heading" and number not in draft.gone:
-            home = headings.setdefault(unit.key, number)
-            if home != number:
+        fate = gone.get(number)
+        if fate is None:
+            if unit.kind == "heading" and (home := headings.setdefault(unit.key, number)) != number:
                 yield Copy(number, home)
-        elif number in places or (number in draft.gone and draft.gone[number].rule == "seam"):
+            elif number in places:
+                yield None
+        elif fate.rule == "seam":
             yield None
-        elif number in draft.gone and number not in draft.instead:
-            standing = draft.stays(number)
+        elif number not in draft.instead:
+            standing = draft.stays(number) if fate.stays in gone else fate.stays
             while standing in places:
                 standing = places[standing]
             if standing is not None and standing < number:

@@ -45,6 +45,7 @@ def repeated(draft: Draft) -> Draft:
     first: dict[str, int] = {}
     fates: dict[int, Fate] = {}
     instead: dict[int, int] = {}
+    put_in = any(words in draft.source.body for words, _ in INJECTED)
     for i, unit in enumerate(draft.units):
         if i in draft.gone or unit.kind not in ("sentence", "item") or len(unit.key) < LONG:
             continue
@@ -52,7 +53,7 @@ def repeated(draft: Draft) -> Draft:
         if home == i:
             continue
         fates[i] = Fate("repeated", home)
-        if _is_injected(draft, home) and not _is_injected(draft, i):
+        if put_in and _is_injected(draft, home) and not _is_injected(draft, i):
             # The copy with the original words stands in the place of the first.
             fates[home], instead[home], first[unit.key] = Fate("repeated", i), i, i
             del fates[i]

@@ -13,9 +13,11 @@ from reader.model import Span
 def find_furniture(source: Source) -> Iterator[Cut]:
     """Boxes with related posts, books and offers: from the rule line or heading above to the last line of links."""
     lines = source.lines
+    numbers = {line.start: i for i, line in enumerate(lines)} if "](" in source.body else {}
     done = 0
-    for i, line in enumerate(lines):
-        if i < done or line.fixed or not (FURNITURE_HEADING.match(line.text) or _is_offer(lines, i)):
+    for line in source.lines_with("#*") if numbers else ():
+        i = numbers[line.start]
+        if i < done or not (FURNITURE_HEADING.match(line.text) or _is_offer(lines, i)):
             continue
         end = _box_end(lines, i)
         if end > i + 1:
@@ -26,8 +28,8 @@ def find_furniture(source: Source) -> Iterator[Cut]:
 
 def find_engine_syntax(source: Source) -> Iterator[Cut]:
     """Lines that only the blog engine understands."""
-    for line in source.lines:
-        if "{" in line.text and not line.fixed and ENGINE_LINE.match(line.text):
+    for line in source.lines_with("{"):
+        if ENGINE_LINE.match(line.text):
             yield Cut(Span(line.start, line.end), "engine-syntax")
 
 

@@ -56,14 +56,23 @@ def title_echo(draft: Draft) -> Draft:
         title = title if _norm(full) == _norm(title) else full
         forms.add(key(text))
         fates |= dict.fromkeys(line, Fate("title-echo"))
-    for line in _lines(draft) if forms else ():
+    starts = {draft.units[number].key for number in fates}
+    if any(unit.key in starts for unit in draft.units[len(fates) :]):
+        fates |= _later_echoes(draft, forms, starts)
+    return replace(draft, title=title.rstrip("\ufffd")).without(fates)
+
+
+def _later_echoes(draft: Draft, forms: set[str], starts: set[str]) -> dict[int, Fate]:
+    """The same line wherever the article starts again, also in front of a text that was put on one line."""
+    fates: dict[int, Fate] = {}
+    for line in _lines(draft):
         form = ""
-        for count, i in enumerate(line, 1):
+        for count, i in enumerate(line if draft.units[line[0]].key in starts else (), 1):
             form += draft.units[i].key
-            if form in forms and line[0] not in fates and (count == len(line) or draft.generated):
+            if form in forms and (count == len(line) or draft.generated):
                 fates |= dict.fromkeys(line[:count], Fate("title-echo"))
                 break
-    return replace(draft, title=title.rstrip("\ufffd")).without(fates)
+    return fates
 
 
 def _lines(draft: Draft) -> Iterator[tuple[int, ...]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from rapidfuzz import fuzz
 
@@ -11,11 +11,11 @@ from reader.cleaning.draft import Draft, Fate
 from reader.cleaning.rules.repetition import LONG
 from reader.cleaning.rules.seams import is_cut
 from reader.cleaning.text import key
+from reader.cleaning.units import Unit
 
 NEAR = 90
 """From this similarity on (percent, insertions and deletions) two sentences say the same."""
 _EDGE = 8
-_CLAUSES = re.compile(r"[、,,:;「」()。！？!?・*]+")
 _NUMBERS = re.compile(r"\d+")
 
 
@@ -23,50 +23,64 @@ def cut_copies(draft: Draft) -> Draft:
     """A sentence cut at a seam goes when it stands in full elsewhere, and so does the rest of one after a seam."""
     if not draft.generated:
         return draft
-    heads: dict[str, list[int]] = {}
-    tails: dict[str, list[int]] = {}
     units = draft.units
-    for i, unit in enumerate(units):
-        if unit.kind in ("sentence", "item") and i not in draft.gone and len(unit.key) >= _EDGE:
-            heads.setdefault(unit.key[:_EDGE], []).append(i)
-            tails.setdefault(unit.key[-_EDGE:], []).append(i)
+    here = [
+        i for i, unit in enumerate(units) if len(unit.key) >= _EDGE and unit.kind != "heading" and i not in draft.gone
+    ]
+    cut = {i: units[i].key for i in here if _ends_round(units, i) and _is_cut_at(draft, i)}
+    rest = {i: units[i].key for i in here if units[i].seam and i not in cut}
+    heads: dict[str, list[int]] = {form[:_EDGE]: [] for form in cut.values()}
+    tails: dict[str, list[int]] = {form[-_EDGE:]: [] for form in rest.values()}
+    for i in here:
+        form = units[i].key
+        if form[:_EDGE] in heads:
+            heads[form[:_EDGE]].append(i)
+        if form[-_EDGE:] in tails:
+            tails[form[-_EDGE:]].append(i)
     fates: dict[int, Fate] = {}
-    for i, unit in enumerate(units):
-        if i in draft.gone or unit.kind not in ("sentence", "item") or len(unit.key) < _EDGE:
-            continue
-        size = len(unit.key)
-        last = i + 1 == len(units) or units[i + 1].seam
-        if last and is_cut(draft.source.body, unit, draft.content.get(i)):
-            whole = (j for j in heads[unit.key[:_EDGE]] if units[j].key[:size] == unit.key)
-        elif unit.seam:
-            whole = (j for j in tails[unit.key[-_EDGE:]] if units[j].key[-size:] == unit.key)
-        else:
-            continue
-        full = next((j for j in whole if len(units[j].key) > size), None)
-        if full is not None:
+    for i, form in cut.items():
+        longer = (j for j in heads[form[:_EDGE]] if len(units[j].key) > len(form) and units[j].key.startswith(form))
+        if (full := next(longer, None)) is not None:
+            fates[i] = Fate("cut-copy", full)
+    for i, form in rest.items():
+        longer = (j for j in tails[form[-_EDGE:]] if len(units[j].key) > len(form) and units[j].key.endswith(form))
+        if (full := next(longer, None)) is not None:
             fates[i] = Fate("cut-copy", full)
     return draft.without(fates)
+
+
+def _ends_round(units: Sequence[Unit], number: int) -> bool:
+    """Whether a seam or the end of the text follows unit `number`."""
+    return number + 1 == len(units) or units[number + 1].seam
+
+
+def _is_cut_at(draft: Draft, number: int) -> bool:
+    return is_cut(draft.source.body, draft.units[number], draft.content.get(number))
 
 
 def reworded(draft: Draft) -> Draft:
     """Of two sentences that differ in a few characters the first one stays."""
     if not draft.generated:
         return draft
-    units = draft.units
+    units, gone = draft.units, draft.gone
     by_clause: dict[str, list[int]] = {}
     halves = _halves(draft)
     fates: dict[int, Fate] = {}
     for i, unit in enumerate(units):
-        if i in draft.gone or unit.kind not in ("sentence", "item") or len(unit.key) < LONG:
+        form = unit.key
+        if len(form) < LONG or i in gone or unit.kind == "heading":
             continue
-        forms = set(_clauses(unit.key))
-        candidates = {j for form in forms for j in by_clause.get(form, ())}
-        best = max(((_likeness(unit.key, units[j].key), -j) for j in candidates), default=(0.0, 0))
-        if best[0] and all(fuzz.partial_ratio(half, units[-best[1]].key) >= NEAR for half in halves.get(i, ())):
-            fates[i] = Fate("reworded", -best[1])
+        clauses = _clauses(form)
+        best, likeness = -1, 0.0
+        for j in {j for clause in clauses if clause in by_clause for j in by_clause[clause]}:
+            like = _likeness(form, units[j].key)
+            if like > likeness or (like and like == likeness and j < best):
+                best, likeness = j, like
+        if best >= 0 and all(fuzz.partial_ratio(half, units[best].key) >= NEAR for half in halves.get(i, ())):
+            fates[i] = Fate("reworded", best)
             continue
-        for form in forms:
-            by_clause.setdefault(form, []).append(i)
+        for clause in clauses:
+            by_clause.setdefault(clause, []).append(i)
     return draft.without(fates)
 
 
@@ -82,13 +96,9 @@ def _halves(draft: Draft) -> dict[int, list[str]]:
     return halves
 
 
-def _clauses(form: str) -> Iterator[str]:
+def _clauses(form: str) -> list[str]:
     """By what two wordings of a sentence find each other: its longer clauses and its two ends."""
-    yield form[:_EDGE]
-    yield form[-_EDGE:]
-    for clause in _CLAUSES.split(form):
-        if len(clause) >= _EDGE:
-            yield clause
+    return [form[:_EDGE], form[-_EDGE:], *[clause for clause in form.split("、")[1:-1] if len(clause) >= _EDGE]]
 
 
 def _likeness(one: str, other: str) -> float:
