@@ -184,6 +184,13 @@ class Rendered:
     headings: tuple[Heading, ...] = ()
     marks: tuple[tuple[Span, Mark], ...] = ()
     """Each mark with its span in the reading text."""
+    folds: tuple[tuple[int, ...], ...] = ()
+    """For each quiet line the indexes of the removals that it stands for."""
+    removed: tuple[Span | None, ...] = ()
+    """For each removal of the article where it is on the screen, in the *document's* text: the passage itself, or the
+    quiet line that stands for it; None if nothing does."""
+    stays: tuple[tuple[Span, ...], ...] = ()
+    """For each removal the stretches of the reading text that say the same; empty where it is no repetition."""
     plain_reason: str = ""
     """Key of `errors.PROBLEMS` if the post was too much for layout and is shown as plain text."""
 

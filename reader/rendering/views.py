@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
 from markdown_it.token import Token
 
-from reader.model import CleanedArticle, Mark, Removal, Rendered, Span, View
+from reader.model import CleanedArticle, Mark, Rendered, Span, View
 
 from .dialect import parse
-from .folds import Place, places
+from .folds import CaptionWords, Folds, FoldWords, removed_class
 from .kept import Kept
 from .limits import MAX_CHARACTERS, MAX_LINES, PLAIN_LINE, too_much_layout, too_much_source
 from .page import Page
 from .source import SourceMap, unified_span, unify_line_ends
 from .writer import Point, Style, Writer
 
-FoldWords = Callable[[tuple[Removal, ...]], str]
-CaptionWords = Callable[[Removal], tuple[str, str]]
-"""Of a removal that is shown: its rule, and a link to what says the same."""
 JOIN = "⁀"
 """Shown in the compared view where two halves of a sentence were joined."""
 CUT = "…"
@@ -60,7 +56,7 @@ def render(
     if view == "original":
         return _whole(body, cleaned, (), ())
     kept = Kept(cleaned.kept)
-    styles = [Style(unified_span(body, r.span), _removed_class(r.rule)) for r in cleaned.removals]
+    styles = [Style(unified_span(body, r.span), removed_class(r.rule)) for r in cleaned.removals]
     marks = [(unified_span(body, part), mark) for mark in cleaned.marks for part in kept.in_body(mark.span)]
     styles += [Style(span, f"mark-{mark.kind}") for span, mark in marks]
     joins = [unified_span(body, Span(join.after, join.after)).start for join in cleaned.joins]
@@ -109,7 +105,7 @@ def _cleaned(
     )
     if reason:
         return _plain(writer, source, reason)
-    folds = _Folds(writer, body, cleaned, opened, fold_words, caption_words)
+    folds = Folds(writer, body, cleaned, opened, fold_words, caption_words)
     lines = SourceMap(source)
     offsets = [unified_span(cleaned.text, Span(place.offset, place.offset)).start for place in folds.places]
     waiting = list(zip(offsets, folds.places, strict=True))
@@ -155,83 +151,6 @@ def _stays(
 def _ends_open(source: str, span: Span, mark: Mark) -> bool:
     """Whether a cut sentence has no dots at its end yet."""
     return mark.kind == "cut" and not source[span.start : span.end].endswith((CUT, "..."))
-
-
-class _Folds:
-    """Writes the quiet lines, and what they open."""
-
-    def __init__(
-        self,
-        writer: Writer,
-        body: str,
-        cleaned: CleanedArticle,
-        opened: frozenset[int],
-        fold_words: FoldWords,
-        caption_words: CaptionWords,
-    ) -> None:
-        self.places = places(body, cleaned)
-        self.shown: dict[int, Span] = {}
-        """By index of a removal: where it, or the line that stands for it, is in the document."""
-        self._writer = writer
-        self._body = body
-        self._removals = cleaned.removals
-        self._opened = opened
-        self._fold_words = fold_words
-        self._caption_words = caption_words
-
-    def write(self, place: Place) -> None:
-        writer = self._writer
-        with writer.insertion():
-            line = self._written(lambda: self._write_line(place))
-            for index in place.removals:
-                self.shown[index] = line
-            if not self._opened.isdisjoint(place.removals):
-                for index in place.removals:
-                    self._write_removed(index)
-
-    def _write_line(self, place: Place) -> None:
-        removals = tuple(self._removals[index] for index in place.removals)
-        with (
-            self._writer.block("p", ' class="fold"'),
-            self._writer.inside("a", f' class="fold" href="fold:{place.removals[0]}"'),
-        ):
-            self._writer.text_run(self._fold_words(removals))
-
-    def _write_removed(self, index: int) -> None:
-        removal = self._removals[index]
-        text = unify_line_ends(self._body[removal.span.start : removal.span.end])
-        lines = [line.strip() for line in text.split("\n") if line.strip()]
-        if lines:
-            self._write_caption(index)
-            self.shown[index] = self._written(lambda: self._write_lines(removal, lines))
-
-    def _write_caption(self, index: int) -> None:
-        removal = self._removals[index]
-        rule, link = self._caption_words(removal)
-        with self._writer.block("p", ' class="caption"'):
-            self._writer.text_run(rule)
-            if removal.duplicate_of:
-                self._writer.text_run(" — ")
-                with self._writer.inside("a", f' class="caption" href="stays:{index}"'):
-                    self._writer.text_run(link)
-
-    def _write_lines(self, removal: Removal, lines: Sequence[str]) -> None:
-        for line in lines:
-            with (
-                self._writer.block("p", ' class="removed"'),
-                self._writer.inside("span", f' class="{_removed_class(removal.rule)}"'),
-            ):
-                self._writer.text_run(line)
-
-    def _written(self, write: Callable[[], None]) -> Span:
-        """Where in the document stands what `write` writes, without the line feed before it."""
-        start = self._writer.shown
-        write()
-        return Span(start + bool(start), self._writer.shown)
-
-
-def _removed_class(rule: str) -> str:
-    return f"removed removed-{re.sub(r'[^a-z0-9]+', '-', rule.lower())}"
 
 
 def _parse(source: str) -> tuple[list[Token], str]:
