@@ -28,7 +28,7 @@ from reader.library.cache import Cache
 from reader.library.parse import read_post
 from reader.library.rows import Record
 from reader.library.scan import Entry, Scan, moves, scan
-from reader.locations import Locations, machine_key
+from reader.locations import Locations
 from reader.model import Changes, CleanedArticle, Document, Post, PostSummary, Problem, Progress, RulesOff, Span
 from reader.rendering import reading_text
 from reader.search import Index, Prepared, prepare
@@ -62,7 +62,7 @@ def open_cache(root: Path, locations: Locations) -> Cache:
 
 def open_index(root: Path, locations: Locations) -> Index:
     """The search index of the library at `root`."""
-    return Index.open(locations.library_cache(root) / "index", machine_key())
+    return Index.open(locations.library_cache(root) / "index", locations.key)
 
 
 def import_library(

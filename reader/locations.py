@@ -7,7 +7,7 @@ import logging
 import os
 import secrets
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import platformdirs
@@ -25,6 +25,8 @@ class Locations:
     data: Path
     cache: Path
     portable: bool = False
+    key: bytes = field(default_factory=lambda: secrets.token_bytes(KEY_LENGTH), repr=False)
+    """Seals the search index: tells one that this machine wrote from one that travelled on a stick."""
 
     @property
     def annotations(self) -> Path:
@@ -53,21 +55,19 @@ def locate(data: Path | None = None, *, portable: bool = False) -> Locations:
     named = data or (Path(os.environ["YOMIKAKI_DATA"]) if os.environ.get("YOMIKAKI_DATA") else None)
     if named is not None:
         named = named.expanduser().absolute()
-        return Locations(named, named / "cache")
+        return Locations(named, named / "cache", key=machine_key())
     beside = program_folder() / "data"
     if (portable or (is_bundle() and beside.is_dir())) and can_write(beside):
-        return Locations(beside, beside / "cache", portable=True)
+        return Locations(beside, beside / "cache", portable=True, key=machine_key())
     return Locations(
         platformdirs.user_data_path(APP, appauthor=False, roaming=True),
         platformdirs.user_cache_path(APP, appauthor=False),
+        key=machine_key(),
     )
 
 
 def machine_key() -> bytes:
-    """A secret that never leaves this machine: it tells our own index from one that travelled on a stick.
-
-    Where it cannot be kept, it is new at each start, and the index is rebuilt each time.
-    """
+    """A secret that never leaves this machine. Where it cannot be kept, it is new at each start of the program."""
     file = platformdirs.user_state_path(APP, appauthor=False) / "index.key"
     try:
         if len(key := file.read_bytes()) == KEY_LENGTH:

@@ -8,13 +8,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QDeadlineTimer, QEventLoop
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from reader.errors import CannotSave
 from reader.locations import Locations
 from reader.settings import Settings
-from reader.ui.app import make_application
+from reader.ui.app import log_qt, make_application
 from reader.ui.window import MainWindow
 
 SIZE = (1280, 800)
@@ -39,6 +39,7 @@ def picture_of_window(
     remembered = remembered or Settings()
     locations.data.mkdir(parents=True, exist_ok=True)
     _wide_screen(locations.data / "screen.json", size)
+    qInstallMessageHandler(log_qt)
     application = QApplication.instance() or make_application(remembered.language)
     window = MainWindow(locations, remembered)
     window.resize(*size)
