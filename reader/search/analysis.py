@@ -33,6 +33,8 @@ RUN = re.compile(rf"(?P<gram>[{GRAM}]+)|(?P<word>[^\W_{GRAM}]+)")
 LEFT_BORDER = rf"(?<![^\W_{GRAM}])"
 RIGHT_BORDER = rf"(?![^\W_{GRAM}])"
 """No word character before, or after."""
+_GAP = "\uffff"
+"""Stands for whatever separates gram characters; no character, so that no text has it as one of these."""
 _NO_GRAM_RUN = re.compile(f"[^{GRAM}]+")
 
 _PLAIN = (
@@ -119,18 +121,24 @@ def _cluster_starts(text: str) -> tuple[int, ...]:
     )
 
 
-def gram_counts(text: str) -> Counter[int]:
+def gram_counts(text: str) -> dict[int, int]:
     """How often each gram character and each pair of neighbours occurs in a normalised text.
 
     A character is the number of its UTF-16 code unit, a pair its first unit plus 65,536 times its second.
     """
-    units = memoryview(_NO_GRAM_RUN.sub("\uffff", text).encode("utf-16-le", "surrogatepass"))
-    even = len(units) // 4 * 4
-    counts = Counter(units.cast("H").tolist())
-    counts.update(units[:even].cast("I").tolist())
-    if len(units) > 2:
-        counts.update(units[2 : 2 + (len(units) - 2) // 4 * 4].cast("I").tolist())
-    return Counter({gram: count for gram, count in counts.items() if gram < 0xFFFF0000 and gram & 0xFFFF != 0xFFFF})
+    units = memoryview((_NO_GRAM_RUN.sub(_GAP, text) + _GAP).encode("utf-16-le", "surrogatepass"))
+    pairs = Counter(units[: len(units) // 4 * 4].cast("I").tolist())
+    pairs.update(units[2 : 2 + (len(units) - 2) // 4 * 4].cast("I").tolist())
+    # Each character starts one pair, be it with the gap after it: that counts the characters in a third of the time.
+    counts: dict[int, int] = {}
+    singles: dict[int, int] = {}
+    for pair, count in pairs.items():
+        first = pair & 0xFFFF
+        if first != 0xFFFF:
+            singles[first] = singles.get(first, 0) + count
+            if pair < 0xFFFF0000:
+                counts[pair] = count
+    return singles | counts
 
 
 def grams_of(run: str) -> list[int]:

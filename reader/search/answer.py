@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import islice
 from time import perf_counter
 
 from whoosh.query import Query
@@ -18,8 +19,10 @@ from reader.search.queries import Request, folded, texts
 from reader.search.ranking import Best
 from reader.search.spelling import suggest
 
-LOOKS = 500
-"""So many candidates of the second tier are looked at, at most: 20 ms."""
+LOOKS = 150
+"""So many candidates of the second tier are looked at, at most: 10 ms."""
+MORE = 20
+"""Hits of the second tier that are put behind exact ones, at most."""
 
 
 def answer(
@@ -37,12 +40,10 @@ def answer(
     similar = folded(understood.query) if total < limit else understood.query
     if similar != understood.query:
         known = {(found.path, found.annotation_id) for found in hits}
-        more, _ = _collect(searcher, similar, limit, states, looks=LOOKS)
-        hits += [
-            replace(found, tier="folded")
-            for found in _hits(more, similar)
-            if (found.path, found.annotation_id) not in known
-        ][: limit - total]
+        wanted = min(MORE, limit - total) if total else limit
+        more, _ = _collect(searcher, similar, wanted + len(known), states, looks=LOOKS)
+        others = (found for found in _hits(more, similar) if (found.path, found.annotation_id) not in known)
+        hits += (replace(found, tier="folded") for found in islice(others, wanted))
         facets = facets if total else more.ranked_facets()
     return SearchResult(
         query=query,

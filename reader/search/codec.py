@@ -4,8 +4,8 @@ A segment is five files, each read in place:
 
 - `.doc`: JSON, one list for each stored value, and where each document's text and original end;
 - `.txt`: the normalised texts, one after the other; `.org`: the differences that give the originals back;
-- `.trm`: gram numbers (sorted, 32 bits), words (UTF-8, sorted, one a line), and for each of both where its postings
-  start and how many documents it is in;
+- `.trm`: gram numbers (sorted, 32 bits), for each gram and then each word where its postings end, counted in
+  documents (32 bits), and the words (UTF-8, sorted, one a line);
 - `.pst`: postings, for each term its documents (16 bits each), then how often (8 bits each).
 
 A segment holds at most 65,535 documents.
@@ -23,7 +23,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
-from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -216,16 +215,16 @@ class PostingsWriter:
     def close(self) -> None:
         grams = sorted(gram for gram, postings in self._grams.items() if postings)
         words = sorted(word for word, postings in self._words.items() if postings)
-        numbers = array("I")
+        ends = array("I", [0])
         blocks: list[bytes] = []
         for postings in (*map(self._grams.__getitem__, grams), *map(self._words.__getitem__, words)):
             raw = postings.tobytes()
-            numbers.append(len(postings))
+            ends.append(ends[-1] + len(postings))
             blocks += memoryview(raw).cast("H")[::2].tobytes(), raw[2::4]
         _write(self._storage, self._segment, ".pst", blocks)
         names = "\n".join(words).encode("utf-8", "surrogatepass")
         counts = array("I", (len(grams), len(words), len(names)))
-        parts = (counts.tobytes(), array("I", grams).tobytes(), numbers.tobytes(), names)
+        parts = (counts.tobytes(), array("I", grams).tobytes(), ends.tobytes(), names)
         _write(self._storage, self._segment, ".trm", parts)
         self._grams.clear()
         self._words.clear()
@@ -316,17 +315,13 @@ class Terms(base.TermsReader):
             content = table[len(MAGIC) :]
         grams, words, names = memoryview(content)[:12].cast("I")
         self._grams = array("I", content[12 : 12 + 4 * grams])
-        self._frequencies = array("I", content[12 + 4 * grams : 12 + 8 * grams + 4 * words])
-        self._names = content[12 + 8 * grams + 4 * words :]
+        self._ends = array("I", content[12 + 4 * grams : 16 + 8 * grams + 4 * words])
+        self._names = content[16 + 8 * grams + 4 * words :]
         if len(self._names) != names:
             raise ValueError("the table of terms is damaged")
 
     def close(self) -> None:
         self._postings.close()
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        return list(accumulate((3 * number for number in self._frequencies), initial=len(MAGIC)))
 
     @property
     def first_word(self) -> int:
@@ -367,11 +362,11 @@ class Terms(base.TermsReader):
 
     def frequency_of(self, term: int) -> int:
         """In how many documents a term is."""
-        return self._frequencies[term]
+        return self._ends[term + 1] - self._ends[term]
 
     def postings(self, term: int) -> dict[int, int]:
         """How often a term occurs in each document that has it; 255 means 255 or more."""
-        start, number = self._starts[term], self._frequencies[term]
+        start, number = len(MAGIC) + 3 * self._ends[term], self.frequency_of(term)
         docs = memoryview(self._postings[start : start + 2 * number]).cast("H").tolist()
         return dict(zip(docs, self._postings[start + 2 * number : start + 3 * number], strict=True))
 

@@ -31,7 +31,7 @@ log = logging.getLogger(__name__)
 
 LOCK_SECONDS = 10.0
 """How long a writer waits for another one."""
-NAME = "posts1"
+NAME = "posts2"
 """Of the Whoosh index; another format gets another name, and the old one is rebuilt."""
 SEGMENT_POSTINGS = 8_000_000
 """A segment of the first import; its postings take 32 MB while they are gathered, and some 100 MB around them."""

@@ -41,9 +41,8 @@ class Column:
     """One short field of all documents, normalised and joined."""
 
     def __init__(self, rows: Iterable[str]) -> None:
-        parts = [normalise(row) + ROW for row in rows]
-        self.text = "".join(parts)
-        self._starts = list(accumulate(map(len, parts), initial=0))
+        self.text = normalise("".join(row.replace(ROW, " ") + ROW for row in rows))
+        self._starts = list(accumulate((len(row) + 1 for row in self.text.split(ROW)), initial=0))
 
     def count(self, term: Term) -> dict[int, int]:
         """How often a term occurs in each row that has it."""

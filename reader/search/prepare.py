@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import zlib
 from array import array
+from collections.abc import Collection
 from dataclasses import dataclass, replace
+from itertools import repeat
 
 from reader.model import Document
 from reader.search import analysis
@@ -51,10 +53,14 @@ def prepare(document: Document) -> Prepared:
         original=difference(document.text, encoded),
         shifts=(normalised.starts, *zip(*normalised.pieces, strict=True)),
         grams=array("I", grams).tobytes(),
-        gram_counts=bytes(min(count, 255) for count in grams.values()),
+        gram_counts=_capped(grams.values()),
         words=tuple(words),
-        word_counts=bytes(min(count, 255) for count in words.values()),
+        word_counts=_capped(words.values()),
     )
+
+
+def _capped(counts: Collection[int]) -> bytes:
+    return bytes(counts if max(counts, default=0) <= 255 else map(min, counts, repeat(255)))
 
 
 def difference(text: str, normalised: bytes) -> bytes:
