@@ -283,7 +283,7 @@
         </message>
         <message>
             <source>W3C Web Annotations (*.jsonld)</source>
-            <translation>W3C Web Annotation (*.jsonld)</translation>
+            <translation>W3Cのウェブ注釈 (*.jsonld)</translation>
         </message>
         <message>
             <source>Web page (*.html)</source>
@@ -355,6 +355,10 @@
         <message>
             <source>Open a folder that holds Markdown posts.</source>
             <translation>Markdownの記事が入ったフォルダーを開いてください。</translation>
+        </message>
+        <message>
+            <source>Opening the library…</source>
+            <translation>ライブラリを開いています…</translation>
         </message>
         <message>
             <source>Reading the posts…</source>
