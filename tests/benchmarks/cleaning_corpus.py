@@ -30,7 +30,8 @@ ARTICLE = frozenset(rule.name for rule in RULES if rule.article)
 SENTENCE = re.compile(r".+?(?:[。！？!?]+[」』）)”\"]*\**|$)")
 END_MARK = re.compile(r"-{2,}\s*END\b\s*-*")
 BREAK_AFTER = re.compile(r"\s*(?:-{2,}\s*END|\n\s*\n\s*\n|$)")
-BREAK_BEFORE = re.compile(r"(?:END\s*-*|\n\s*\n\s*\n)\s*(?:\.{2,}|…)?$")
+BREAK_BEFORE = re.compile(r"(?:END\s*-*|】|\n\s*\n\s*\n)\s*(?:\.{2,}|…)?$")
+CLOSED = re.compile(r"[。！？!?][」』）)”\"*]*$")
 SIGNS = re.compile(r"</?h\d>|\.{3,}|…|[\s*#_`>|~\-\\\u200b\ufeff]")
 EQUAL = (("75%以上の企業", "多くの企業"), ("300%の", "大幅な"), ("年率25%以上の成長", "高い成長"), ("1つ", "一つ"))
 LONG, REPEATED, ALIKE, MIN_HEADING = 15, 20, 90, 6
@@ -91,7 +92,8 @@ def figures(root: Path, path: str) -> Figures:
         if process.extractOne(form, kept, scorer=fuzz.ratio, score_cutoff=ALIKE):
             continue
         # Half a sentence, cut at a seam, can only be compared with half a sentence.
-        half = BREAK_AFTER.match(post.body, end) or BREAK_BEFORE.search(post.body[max(0, start - 40) : start])
+        cut = not CLOSED.search(post.body[start:end])
+        half = cut or BREAK_AFTER.match(post.body, end) or BREAK_BEFORE.search(post.body[max(0, start - 40) : start])
         if not half or not process.extractOne(form, kept, scorer=fuzz.partial_ratio, score_cutoff=ALIKE):
             lost[form] = post.body[start:end]
     again = {form: count - 1 for form, count in Counter(kept).items() if count > 1 and len(form) >= REPEATED}

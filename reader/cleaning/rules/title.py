@@ -107,6 +107,8 @@ def same_title(title: str, line: str) -> bool:
         cut = wanted[:-1] if title.endswith("？") else wanted
         return len(cut) >= STEM and (heading or cut != wanted) and found.startswith(cut)
     stem = TITLE_YEAR.sub("", plain_title(title))
+    if line.lstrip("#* ")[:1] == "「" != stem[:1]:
+        return False  # a title that is quoted was quoted before it broke
     if stem != (whole := stem.rstrip("\ufffd….")):
         stem = whole.removesuffix("の")
     stem = _norm(TITLE_TEMPLATES.sub("", stem)).strip("「『?")

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 from reader.cleaning.draft import Draft, Fate
 from reader.cleaning.rules.repetition import LONG
 from reader.cleaning.rules.seams import is_cut
-from reader.cleaning.text import key
+from reader.cleaning.text import is_closed, key
 from reader.cleaning.units import Unit
 
 NEAR = 90
@@ -59,13 +59,14 @@ def _is_cut_at(draft: Draft, number: int) -> bool:
 
 
 def reworded(draft: Draft) -> Draft:
-    """Of two sentences that differ in a few characters the first one stays."""
+    """Of two sentences that differ in a few characters the first one stays, unless it alone is cut off."""
     if not draft.generated:
         return draft
     units, gone = draft.units, draft.gone
     by_clause: dict[str, list[int]] = {}
     halves = _halves(draft)
     fates: dict[int, Fate] = {}
+    instead: dict[int, int] = {}
     for i, unit in enumerate(units):
         form = unit.key
         if len(form) < LONG or i in gone or unit.kind == "heading":
@@ -77,11 +78,14 @@ def reworded(draft: Draft) -> Draft:
             if like > likeness or (like and like == likeness and j < best):
                 best, likeness = j, like
         if best >= 0 and all(fuzz.partial_ratio(half, units[best].key) >= NEAR for half in halves.get(i, ())):
-            fates[i] = Fate("reworded", best)
+            if is_closed(form) and not is_closed(units[best].key):
+                fates[best], instead[best] = Fate("reworded", i), i  # the first one is cut off, this one is whole
+            else:
+                fates[i] = Fate("reworded", best)
             continue
         for clause in clauses:
             by_clause.setdefault(clause, []).append(i)
-    return draft.without(fates)
+    return draft.without(fates, instead)
 
 
 def _halves(draft: Draft) -> dict[int, list[str]]:
