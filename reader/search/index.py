@@ -155,9 +155,13 @@ class Index:
     def update(
         self, documents: Iterable[Document], removed: Collection[str] = (), moved: Mapping[str, str] | None = None
     ) -> None:
-        """Puts documents into the index, in place of those with the same path; `moved` maps old paths to new ones."""
+        """Puts documents into the index, in place of those with the same path; `moved` maps old paths to new ones.
+
+        Raises as `write` does.
+        """
+        self.refresh()
         moved = moved or {}
-        renamed = (replace(self._document(old), path=new) for old, new in moved.items())
+        renamed = (replace(known, path=new) for old, new in moved.items() if (known := self._document(old)))
         self.write(map(prepare, chain(documents, renamed)), removed={*removed, *moved})
 
     def write(self, prepared: Iterable[Prepared], removed: Collection[str] = ()) -> None:
@@ -213,13 +217,12 @@ class Index:
             if docnum not in leaf.deleted
         }
 
-    def _document(self, path: str) -> Document:
-        """Raises KeyError for a post that is not in the index."""
+    def _document(self, path: str) -> Document | None:
         for leaf in _leaves(self._reader):
             for docnum, known in enumerate(leaf.paths):
                 if known == path and docnum not in leaf.deleted:
                     return leaf.documents.document(docnum)
-        raise KeyError(path)
+        return None
 
     # --- searching -------------------------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from math import log
 from typing import Any
 
@@ -62,22 +63,24 @@ class Matches(Matcher):
 
     # The walk from document to document that Whoosh's own collectors take.
 
+    @cached_property
+    def _order(self) -> list[int]:
+        return sorted(self.docs)
+
     def reset(self) -> None:
-        self._walk = iter(sorted(self.docs))
-        self._current = next(self._walk, None)
+        self._at = 0
 
     def is_active(self) -> bool:
-        return self._current is not None
+        return self._at < len(self.docs)
 
     def id(self) -> int:
-        assert self._current is not None
-        return self._current
+        return self._order[self._at]
 
     def all_ids(self) -> Iterator[int]:
-        return iter(sorted(self.docs))
+        return iter(self._order)
 
     def next(self) -> None:
-        self._current = next(self._walk, None)
+        self._at += 1
 
     def score(self) -> float:
         return self.score_of(self.id())
@@ -103,7 +106,7 @@ class TextMatches(Matches):
         self._request = request
         self._body = body
         self._heads = heads
-        request.found[query] = request.found.get(query, 0) + len(self.docs - set(leaf.deleted))
+        request.found[query] = request.found.get(query, 0) + len(self.docs.difference(leaf.deleted))
 
     def bounds(self, docs: Sequence[int]) -> list[float]:
         scale = self._request.idf(self._query) * (K1 + 1)

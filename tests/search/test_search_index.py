@@ -43,7 +43,7 @@ def test_an_update_replaces_removes_and_renames(index: Index) -> None:
     index.update(
         [post("a.md", "古い話", stamp="1"), post("b.md", "別の話", stamp="1"), post("c.md", "三つ目", stamp="1")]
     )
-    index.update([post("a.md", "新しい話", stamp="2")], removed=["b.md"], moved={"c.md": "d.md"})
+    index.update([post("a.md", "新しい話", stamp="2")], removed=["b.md"], moved={"c.md": "d.md", "never.md": "seen.md"})
     assert index.stamps() == {"a.md": "2", "d.md": "1"}
     assert paths(index, "古い") == paths(index, "別") == set()
     assert paths(index, "話") == {"a.md"}
