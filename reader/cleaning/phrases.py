@@ -22,7 +22,7 @@ PROMPT_HEADER = re.compile(r"^[ \t]*【[^】\n]{0,8}記事の(?:最後|末尾|�
 PROMPT_LINE = re.compile(
     r"""^[ \t]*(?:
         (?:[.…]{2,})?
-        [（(](?:既存の?記事の(?:最後|末尾|続き)|前略|中略|続き|つづき|ここから続き)[^）)\n]{0,400}[）)]?
+        [（(](?:既存の?記事の(?:最後|末尾|続き)|前略|中略|続き|つづき|ここから続き)[^\n]{0,600}?[）)]?
         (?:[.…]{2,})?
       | (?:\[|【)?(?:existing\ article|end\ of\ (?:the\ )?existing\ article|previous\ content)(?:\]|】|:)
       | (?:以下に?)?続きを書いて(?:ください)?[:：]?
@@ -53,7 +53,7 @@ ACKNOWLEDGEMENT = re.compile(
 """How a generator accepts its task, at the start of a paragraph."""
 
 TASK_WORDS = re.compile(
-    r"記事|続き|文字|執筆|文章|スタイル|語りかけ|語り口|要求|要件|完成|article|section|continu|write|rewrite",
+    r"記事|続き|文字|執筆|文章|スタイル|語りかけ|語り口|要求|要件|完成|表現|締めくく|article|section|continu|write|rewrite",
     re.IGNORECASE,
 )
 """What an acknowledgement or an apology of a generator is about."""

@@ -52,6 +52,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule("reworded", "Sentences that stand elsewhere in almost the same words", step=variants.reworded, article=True),
     Rule("order", "Additions to a repeated passage, moved to where it stands first", step=order.woven, article=True),
+    Rule("seam-line", "Rule lines left over at a seam", step=headings.seam_lines),
     Rule("empty-heading", "Headings with nothing left below them", step=headings.empty_headings),
 )
 

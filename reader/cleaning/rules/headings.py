@@ -1,50 +1,80 @@
-"""Headings that have lost everything that stood below them."""
+"""Headings and rule lines that have lost what they stood for."""
 
 from __future__ import annotations
+
+from itertools import pairwise
 
 from reader.cleaning.draft import Draft, Fate, reading_order
 
 
 def empty_headings(draft: Draft) -> Draft:
-    """A heading goes when all that it headed is gone or stands elsewhere, and so does a rule line."""
+    """A heading goes when all that it headed is gone or stands elsewhere."""
     if not draft.generated:
         return draft
     units = draft.units
+    standing = _standing(draft)
     order = list(reading_order(draft))
-    fates: dict[int, Fate] = {}
+    next_of = dict(pairwise(order))
     first: dict[str, int] = {}
     for number in order:
         if units[number].kind == "heading":
             first.setdefault(units[number].key, number)
-    following: int | None = None
+    fates: dict[int, Fate] = {}
     # From the end, so that a heading over nothing but empty headings is empty as well.
     for number in reversed(order):
-        unit = units[number]
-        if unit.kind in ("heading", "rule") and _is_last(draft, number, following) and _lost(draft, number, fates):
-            home = first.get(unit.key, number) if unit.kind == "heading" else number
-            fates[number] = Fate("empty-heading", home if home != number else None)
-        else:
-            following = number
+        if units[number].kind != "heading":
+            continue
+        section = _section(draft, number)
+        if not section:
+            following = next_of.get(number)
+            while following in fates:
+                following = next_of.get(following)
+            if following is not None and not _closes(draft, number, following):
+                continue
+        elif any(other in standing and other not in fates for other in section):
+            continue
+        home = first[units[number].key]
+        fates[number] = Fate("empty-heading", home if home != number else None)
     return draft.without(fates)
 
 
-def _is_last(draft: Draft, number: int, following: int | None) -> bool:
-    """Whether nothing stands below the heading or rule `number`, `following` being what stands next."""
-    if following is None:
-        return True
-    unit, other = draft.units[number], draft.units[following]
-    if other.kind == "rule":
-        return True
-    return other.kind == "heading" and unit.kind == "heading" and other.level <= unit.level
-
-
-def _lost(draft: Draft, number: int, fates: dict[int, Fate]) -> bool:
-    """Whether what follows `number` in the body does not stand there any more, or the body is cut there."""
-    below = number + 1
-    return (
-        below == len(draft.units)
-        or draft.units[below].seam
-        or below in draft.gone
-        or below in fates
-        or below in draft.moved
+def seam_lines(draft: Draft) -> Draft:
+    """A rule line beside a seam goes: it is what is left of a mark."""
+    if not draft.generated:
+        return draft
+    units = draft.units
+    return draft.without(
+        {
+            i: Fate("seam-line")
+            for i, unit in enumerate(units)
+            if unit.kind == "rule" and (unit.seam or i + 1 == len(units) or units[i + 1].seam)
+        }
     )
+
+
+def _standing(draft: Draft) -> set[int]:
+    """The places at which something stands, be it something that came from elsewhere."""
+    elsewhere = draft.moved.union(draft.instead.values())
+    standing = {i for i in range(len(draft.units)) if i not in elsewhere and draft.stands_at(i) is not None}
+    standing.update(place for place, number in pairwise(draft.order) if number in draft.moved)
+    return standing
+
+
+def _section(draft: Draft, heading: int) -> range:
+    """What the heading stands above in the body, up to the next seam or heading of its level."""
+    units = draft.units
+    end = heading + 1
+    while end < len(units) and not units[end].seam:
+        if units[end].kind == "rule" or (units[end].kind == "heading" and units[end].level <= units[heading].level):
+            break
+        end += 1
+    return range(heading + 1, end)
+
+
+def _closes(draft: Draft, heading: int, following: int) -> bool:
+    """Whether the heading or rule `following` ends the section of `heading`, which the body left empty by a cut."""
+    unit, below = draft.units[following], heading + 1
+    if unit.kind == "heading" and unit.level <= draft.units[heading].level:
+        # Two headings of one level in a row are the author's unless one repeats the other or a seam parts them.
+        return unit.key == draft.units[heading].key or draft.units[below].seam or following != below
+    return unit.kind == "rule" and draft.units[below].seam
