@@ -100,7 +100,7 @@ def test_the_header_scrolls_with_the_text(pane: ArticlePane) -> None:
     before = pane.header.y()
     pane.view.verticalScrollBar().setValue(120)
     assert (before, pane.header.y()) == (0, -120)
-    top = pane.view._top_of(0)
+    top = pane.view._page.top_of(0)
     assert top > pane.header.height()
 
 

@@ -212,7 +212,7 @@ def long_view(view: ArticleView) -> str:
 
 def test_the_place_comes_back(view: ArticleView) -> None:
     long_view(view)
-    text = view._rendered.text
+    text = view._page.rendered.text
     wanted = text.index("第40段落")
     view.set_place(wanted)
     assert view.place() == wanted
@@ -241,7 +241,7 @@ def test_the_end_is_told_when_it_was_seen(view: ArticleView, qtbot: QtBot) -> No
 
 def test_matches_are_walked_in_order_and_marked_near_the_screen_only(view: ArticleView) -> None:
     long_view(view)
-    text = view._rendered.text
+    text = view._page.rendered.text
     hits = [Span(at, at + 2) for at in range(len(text)) if text.startswith("段落", at)]
     view.set_hits(hits)
     assert 0 < len(view.extraSelections()) < len(hits)
