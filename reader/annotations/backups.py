@@ -61,8 +61,10 @@ def daily(connection: sqlite3.Connection, folder: Path, now: datetime) -> Path |
 
 
 def listed(folder: Path) -> tuple[Path, ...]:
-    """The copies in a folder, the newest first."""
-    return tuple(sorted((file for file in folder.glob("*.sqlite3") if NAME.fullmatch(file.name)), reverse=True))
+    """The copies in a folder, the newest first: by the day in the name, on the same day by the time of the file."""
+    copies = [file for file in folder.glob("*.sqlite3") if NAME.fullmatch(file.name)]
+    day = slice(len("annotations-YYYY-MM-DD"))
+    return tuple(sorted(copies, key=lambda file: (file.name[day], file.stat().st_mtime_ns), reverse=True))
 
 
 def outdated(copies: tuple[Path, ...]) -> tuple[Path, ...]:

@@ -78,7 +78,6 @@ def snapshot(path: Path) -> sqlite3.Connection:
         except sqlite3.OperationalError:
             # A folder that cannot be written. (Where it can, SQLite may first have to roll back after a crash.)
             copy_into(copy, path, mode="ro")
-        copy.execute("PRAGMA foreign_keys = ON")
     except BaseException:
         copy.close()
         raise
@@ -89,6 +88,7 @@ def in_memory() -> sqlite3.Connection:
     """An empty database that never reaches the disk."""
     connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
     connection.text_factory = leniently
+    connection.execute("PRAGMA foreign_keys = ON")
     return connection
 
 

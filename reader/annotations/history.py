@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Mapping
 from datetime import datetime
 
-from reader.annotations import records
+from reader.annotations import posts, records
 from reader.annotations.records import Record
 
 # The steps that can be taken back; older ones are forgotten.
@@ -27,19 +27,22 @@ def take(
     (step,) = connection.execute(
         "INSERT INTO steps (library, label, at) VALUES (?, ?, ?) RETURNING id", (library, label, now.isoformat())
     ).fetchone()
+    touched: set[int] = set()
     for position, (id_, (post, after)) in enumerate(edits.items()):
         before = records.read(connection, library, id_)
+        before_post = posts.of_annotation(connection, library, id_) or post
         connection.execute(
-            "INSERT INTO step_rows VALUES (?, ?, ?, ?, ?, ?)",
-            (step, position, id_, post, records.to_json(before), records.to_json(after)),
+            "INSERT INTO step_rows VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (step, position, id_, before_post, records.to_json(before), post, records.to_json(after)),
         )
         records.write(connection, library, id_, post, after)
+        touched |= {before_post, post}
     connection.execute(
         """DELETE FROM steps WHERE library = ? AND id <=
             (SELECT id FROM steps WHERE library = ? ORDER BY id DESC LIMIT 1 OFFSET ?)""",
         (library, library, LONGEST),
     )
-    return {post for post, _ in edits.values()}
+    return touched
 
 
 def undoable(connection: sqlite3.Connection, library: int) -> tuple[int, str] | None:
@@ -70,9 +73,13 @@ def redo(connection: sqlite3.Connection, library: int, step: int) -> set[int]:
 
 def _restore(connection: sqlite3.Connection, library: int, step: int, side: str, *, undone: bool) -> set[int]:
     rows = connection.execute(
-        f"SELECT annotation, post, {side} FROM step_rows WHERE step = ? ORDER BY position", (step,)
+        f"""SELECT annotation, {side}_post, {side}, before_post, after_post FROM step_rows
+            WHERE step = ? ORDER BY position""",
+        (step,),
     ).fetchall()
-    for id_, post, record in rows:
+    touched: set[int] = set()
+    for id_, post, record, *both in rows:
         records.write(connection, library, id_, post, records.from_json(record))
+        touched.update(both)
     connection.execute("UPDATE steps SET undone = ? WHERE id = ?", (undone, step))
-    return {post for _, post, _ in rows}
+    return touched

@@ -77,12 +77,14 @@ def create(connection: sqlite3.Connection) -> None:
             step INTEGER NOT NULL REFERENCES steps ON DELETE CASCADE,
             position INTEGER NOT NULL,
             annotation TEXT NOT NULL,
-            post INTEGER NOT NULL REFERENCES posts,
+            before_post INTEGER NOT NULL REFERENCES posts,
             before TEXT,  -- the annotation as JSON; NULL: there was none
+            after_post INTEGER NOT NULL REFERENCES posts,
             after TEXT,
             PRIMARY KEY (step, position)
         ) STRICT""",
-        "CREATE INDEX step_rows_by_post ON step_rows (post)",
+        "CREATE INDEX step_rows_by_before ON step_rows (before_post)",
+        "CREATE INDEX step_rows_by_after ON step_rows (after_post)",
         """CREATE TABLE rules_off (
             library INTEGER NOT NULL REFERENCES libraries,
             post INTEGER REFERENCES posts,  -- NULL: in the whole library

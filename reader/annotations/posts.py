@@ -125,7 +125,8 @@ def absorb(connection: sqlite3.Connection, post: int, other: int) -> None:
     """Gives a post all that belongs to another, which ceases to be."""
     for statement in (
         "UPDATE annotations SET post = :post WHERE post = :other",
-        "UPDATE step_rows SET post = :post WHERE post = :other",
+        "UPDATE step_rows SET before_post = :post WHERE before_post = :other",
+        "UPDATE step_rows SET after_post = :post WHERE after_post = :other",
         "UPDATE OR IGNORE rules_off SET post = :post WHERE post = :other",
         "DELETE FROM rules_off WHERE post = :other",
         """UPDATE posts SET starred = max(starred, (SELECT starred FROM posts WHERE id = :other)) WHERE id = :post""",

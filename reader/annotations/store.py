@@ -105,13 +105,17 @@ class Store:
                 if daily(self._connection, self._backups, self.clock()) is None:
                     return
         except CannotSave as failure:
-            self.failures += (failure,)
+            self.note_failure(failure)
         # The readable files too: the program may have ended between a commit and the file.
         with self.reading() as connection:
             libraries = connection.execute("SELECT id FROM libraries").fetchall()
         for (library,) in libraries:
             view = LibraryStore(self, library)
             view.mirror({annotation.path for annotation in view.annotations()})
+
+    def note_failure(self, failure: CannotSave) -> None:
+        """Adds to `failures`, where each sentence stands once however often it was true."""
+        self.failures = (*(known for known in self.failures if str(known) != str(failure)), failure)
 
     @property
     def mirror_folder(self) -> Path:
@@ -319,7 +323,7 @@ class LibraryStore:
             for path in paths:
                 mirror.write(folder, self.library, root, path, self.annotations(path))
         except OSError as error:
-            self.store.failures += (CannotSave(path=folder, reason=error.strerror or str(error)),)
+            self.store.note_failure(CannotSave(path=folder, reason=error.strerror or str(error)))
 
     # --- posts ---
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from annotation_samples import TEXT, Clock, make
 
 from reader.annotations import mirror
+from reader.annotations.rebuild import rebuild
 from reader.annotations.store import LibraryStore, Store
 from reader.errors import CannotSave
 
@@ -32,25 +33,29 @@ def test_every_change_reaches_the_files(store: Store, library: LibraryStore) -> 
     assert "second" in files(store)[0]
 
 
-def test_the_database_can_be_rebuilt_from_the_files(store: Store, tmp_path: Path, clock: Clock) -> None:
+def test_the_database_can_be_rebuilt_from_the_files(open_store: Open, tmp_path: Path, clock: Clock) -> None:
+    store = open_store()
+    store.library(tmp_path / "unused")
     one, two = store.library(tmp_path / "one"), store.library(tmp_path / "two")
     one.add(make(1, "a.md", note="one", tags=("t",)), TEXT)
     one.add(make(2, "a.md", quote=None, note="post"), TEXT)
     two.add(make(1, 'CON/a?"<>|.md', note="two"), TEXT)
+    (store.mirror_folder / "1").mkdir()
     (store.mirror_folder / "1" / "broken.jsonld").write_text("{")
     expected = [one.annotations(), two.annotations()]
-    found = list(mirror.read(store.mirror_folder, clock()))
+    before = files(store)
+    store.close()
+    store.path.write_bytes(b"damaged" * 1_000)
 
-    again = Store.open(tmp_path / "again" / "annotations.sqlite3", backups=tmp_path / "again", clock=clock)
-    for root, imported in found:
-        if root:
-            again.library(Path(root)).merge(imported.annotations)
-    assert [again.library(tmp_path / name).annotations() for name in ("one", "two")] == expected
-    again.close()
-    assert [str(error) for _, imported in found for error in imported.refused] == [
+    (refused,) = rebuild(store.path, backups=tmp_path / "data" / "backups", clock=clock)
+    assert str(refused) == (
         "Record 1 of “broken.jsonld” was not imported: the file cannot be read "
         "(Expecting property name enclosed in double quotes: line 1 column 2 (char 1))."
-    ]
+    )
+    again = open_store()
+    assert [again.library(tmp_path / name).annotations() for name in ("one", "two")] == expected
+    assert sorted([*files(again), "{"]) == before
+    assert len(list(store.path.parent.glob("annotations-set-aside-*"))) == 2
 
 
 def test_a_file_that_is_missing_comes_back_with_the_copy_of_the_day(

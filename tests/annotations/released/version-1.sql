@@ -57,15 +57,16 @@ CREATE TABLE step_rows (
             step INTEGER NOT NULL REFERENCES steps ON DELETE CASCADE,
             position INTEGER NOT NULL,
             annotation TEXT NOT NULL,
-            post INTEGER NOT NULL REFERENCES posts,
+            before_post INTEGER NOT NULL REFERENCES posts,
             before TEXT,  -- the annotation as JSON; NULL: there was none
+            after_post INTEGER NOT NULL REFERENCES posts,
             after TEXT,
             PRIMARY KEY (step, position)
         ) STRICT;
-INSERT INTO "step_rows" VALUES(1,0,'00000000-0000-0000-0000-000000000001',1,NULL,'{"view":"cleaned","quote":"名前","prefix":"吾輩は猫である。","suffix":"はまだ無い。どこで生れたか頓と見当がつかぬ。","start":8,"text_hash":"hash-of-text","colour":"pink","style":"underline","note":"一行\n二行","created":"2026-01-01T09:00:00+00:00","modified":"2026-01-01T09:00:00+00:00","extra":"","tags":["重要","later"]}');
-INSERT INTO "step_rows" VALUES(2,0,'00000000-0000-0000-0000-000000000002',2,NULL,'{"view":"cleaned","quote":null,"prefix":null,"suffix":null,"start":null,"text_hash":null,"colour":"yellow","style":"highlight","note":"of the post","created":"2026-01-01T09:00:00+00:00","modified":"2026-01-01T09:00:00+00:00","extra":"","tags":[]}');
-INSERT INTO "step_rows" VALUES(3,0,'00000000-0000-0000-0000-000000000001',1,'{"view":"cleaned","quote":"名前","prefix":"吾輩は猫である。","suffix":"はまだ無い。どこで生れたか頓と見当がつかぬ。","start":8,"text_hash":"hash-of-text","colour":"pink","style":"underline","note":"一行\n二行","created":"2026-01-01T09:00:00+00:00","modified":"2026-01-01T09:00:00+00:00","extra":"","tags":["重要","later"]}','{"view":"cleaned","quote":"名前","prefix":"吾輩は猫である。","suffix":"はまだ無い。どこで生れたか頓と見当がつかぬ。","start":8,"text_hash":"hash-of-text","colour":"pink","style":"underline","note":"edited","created":"2026-01-01T09:00:00+00:00","modified":"2026-01-01T09:00:05+00:00","extra":"","tags":["重要","later"]}');
-INSERT INTO "step_rows" VALUES(4,0,'00000000-0000-0000-0000-000000000002',2,'{"view":"cleaned","quote":null,"prefix":null,"suffix":null,"start":null,"text_hash":null,"colour":"yellow","style":"highlight","note":"of the post","created":"2026-01-01T09:00:00+00:00","modified":"2026-01-01T09:00:00+00:00","extra":"","tags":[]}',NULL);
+INSERT INTO "step_rows" VALUES(1,0,'00000000-0000-0000-0000-000000000001',1,NULL,1,'{"view":"cleaned","quote":"名前","prefix":"吾輩は猫である。","suffix":"はまだ無い。どこで生れたか頓と見当がつかぬ。","start":8,"text_hash":"hash-of-text","colour":"pink","style":"underline","note":"一行\n二行","created":"2026-01-01T09:00:00+00:00","modified":"2026-01-01T09:00:00+00:00","extra":"","tags":["重要","later"]}');
+INSERT INTO "step_rows" VALUES(2,0,'00000000-0000-0000-0000-000000000002',2,NULL,2,'{"view":"cleaned","quote":null,"prefix":null,"suffix":null,"start":null,"text_hash":null,"colour":"yellow","style":"highlight","note":"of the post","created":"2026-01-01T09:00:00+00:00","modified":"2026-01-01T09:00:00+00:00","extra":"","tags":[]}');
+INSERT INTO "step_rows" VALUES(3,0,'00000000-0000-0000-0000-000000000001',1,'{"view":"cleaned","quote":"名前","prefix":"吾輩は猫である。","suffix":"はまだ無い。どこで生れたか頓と見当がつかぬ。","start":8,"text_hash":"hash-of-text","colour":"pink","style":"underline","note":"一行\n二行","created":"2026-01-01T09:00:00+00:00","modified":"2026-01-01T09:00:00+00:00","extra":"","tags":["重要","later"]}',1,'{"view":"cleaned","quote":"名前","prefix":"吾輩は猫である。","suffix":"はまだ無い。どこで生れたか頓と見当がつかぬ。","start":8,"text_hash":"hash-of-text","colour":"pink","style":"underline","note":"edited","created":"2026-01-01T09:00:00+00:00","modified":"2026-01-01T09:00:05+00:00","extra":"","tags":["重要","later"]}');
+INSERT INTO "step_rows" VALUES(4,0,'00000000-0000-0000-0000-000000000002',2,'{"view":"cleaned","quote":null,"prefix":null,"suffix":null,"start":null,"text_hash":null,"colour":"yellow","style":"highlight","note":"of the post","created":"2026-01-01T09:00:00+00:00","modified":"2026-01-01T09:00:00+00:00","extra":"","tags":[]}',2,NULL);
 CREATE TABLE steps (
             id INTEGER PRIMARY KEY,
             library INTEGER NOT NULL REFERENCES libraries,
@@ -94,5 +95,6 @@ CREATE TABLE texts (
 INSERT INTO "texts" VALUES('hash-of-text',X'78DA0DCA4D0A80200044E1AB37E22654106A9F41F4434117282F3388768B66F7F87825E6F61CC45DFD496C84A171EC4C89A1F4414E6422553B13564E681E74D671A2F1C444B82F49F6B6BAF22A848B90B8F4FF695640E5');
 CREATE INDEX annotations_by_post ON annotations (post);
 CREATE INDEX steps_by_library ON steps (library, undone, id);
-CREATE INDEX step_rows_by_post ON step_rows (post);
+CREATE INDEX step_rows_by_before ON step_rows (before_post);
+CREATE INDEX step_rows_by_after ON step_rows (after_post);
 COMMIT;
