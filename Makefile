@@ -6,26 +6,24 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP_INSTALL := -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all:
 
-TRANSLATIONS = $(patsubst %.ts,%.qm,$(wildcard resources/translations/*.ts))
-
 # A folder name is taken as written, whatever signs it has: `value` keeps make from expanding it.
 override LIBRARY := $(value LIBRARY)
 export LIBRARY
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test bench bundle format pin
+.PHONY: help run test bench bundle format translations pin
 
 help:  ## list the targets
-	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile | expand -t 14
+	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile | expand -t 20
 
-run: $(VENV)/.run $(TRANSLATIONS)  ## open the window on the sample library; LIBRARY=folder: on that one
+run: $(VENV)/.run  ## open the window on the sample library; LIBRARY=folder: on that one
 	@packaging/system-packages.sh qt $(VENV)
 	@packaging/run.sh $(VENV) "$$LIBRARY"
 
 # All four always run, so that one look shows everything that is wrong; the last line is pytest's.
 test: export QT_QPA_PLATFORM = offscreen
-test: $(VENV)/.dev $(TRANSLATIONS)  ## ruff, mypy and the tests, without a display; ARGS=… for pytest
+test: $(VENV)/.dev  ## ruff, mypy and the tests, without a display; ARGS=… for pytest
 	@packaging/system-packages.sh qt $(VENV)
 	@failed=0; \
 	$(BIN)/ruff check . || failed=1; \
@@ -35,7 +33,7 @@ test: $(VENV)/.dev $(TRANSLATIONS)  ## ruff, mypy and the tests, without a displ
 	exit $$failed
 
 bench: export QT_QPA_PLATFORM = offscreen
-bench: $(VENV)/.dev $(TRANSLATIONS)  ## every benchmark; YOMIKAKI_CORPUS=folder names the real posts
+bench: $(VENV)/.dev  ## every benchmark; YOMIKAKI_CORPUS=folder names the real posts
 	@packaging/system-packages.sh qt $(VENV)
 	@failed=0; for script in tests/benchmarks/[a-z]*.py; do \
 	echo "== $$script"; $(BIN)/python "$$script" || failed=1; \
@@ -47,6 +45,10 @@ bundle: build/venv/.built  ## the portable program, into dist/
 
 format: $(VENV)/.dev  ## let ruff format and fix the source
 	@$(BIN)/ruff check --fix . && $(BIN)/ruff format .
+
+translations: $(VENV)/.run  ## bring resources/translations up to date with the source, and compile it
+	@packaging/system-packages.sh qt $(VENV)
+	@$(BIN)/python packaging/translations.py
 
 pin:  ## renew packaging/requirements*.txt from pyproject.toml
 	@packaging/system-packages.sh python $(PYTHON)
@@ -69,10 +71,6 @@ $(VENV)/.run: $(BIN)/python pyproject.toml packaging/requirements.txt packaging/
 $(VENV)/.dev: $(VENV)/.run packaging/requirements-dev.txt
 	@$(BIN)/python $(PIP_INSTALL) -r packaging/requirements-dev.txt
 	@touch $@
-
-resources/translations/%.qm: resources/translations/%.ts | $(VENV)/.run
-	@packaging/system-packages.sh qt $(VENV)
-	@$(BIN)/pyside6-lrelease -silent $< -qm $@
 
 build/venv/.built: build/venv/bin/python packaging/requirements.txt packaging/requirements-build.txt
 	@build/venv/bin/python $(PIP_INSTALL) $(patsubst %,-r %,$(filter %.txt,$^))

@@ -967,8 +967,8 @@
             <translation>記事に本文がありません。</translation>
         </message>
         <message>
-            <source>The post holds nothing but an apology of its generator.</source>
-            <translation>記事の中身が、生成AIのおわびの文だけです。</translation>
+            <source>The post holds no article, only what its generator says instead: an apology or the like.</source>
+            <translation>記事の本文がなく、生成AIのおわびなどの文だけがあります。</translation>
         </message>
         <message>
             <source>The post is shown as plain text because a paragraph has thousands of brackets or other signs.</source>
