@@ -44,6 +44,8 @@ class ArticlePane(QWidget):
     """A term of the query language."""
     place_changed = Signal(int)
     """The offset in the reading text at the top of the screen."""
+    zoom_requested = Signal(int)
+    """Steps by which the text should become larger or smaller."""
     end_reached = Signal()
     """The end of the post was on the screen for a moment."""
 
@@ -86,6 +88,7 @@ class ArticlePane(QWidget):
         self.view.highlight_clicked.connect(self.list.choose)
         self.view.place_changed.connect(self.place_changed)
         self.view.end_reached.connect(self.end_reached)
+        self.view.zoom_requested.connect(self.zoom_requested)
         self.list.chosen.connect(self.editor.show_annotation)
         self.list.activated_by_reader.connect(self.go_to)
         self.list.delete_requested.connect(self.annotations_deleted)

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QTextCursor,
     QTextDocument,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import QFrame, QTextBrowser, QToolTip, QWidget
 
@@ -49,6 +50,8 @@ class ArticleView(QTextBrowser):
     """Span."""
     highlight_clicked = Signal(str)
     """The id of the uppermost annotation below the pointer."""
+    zoom_requested = Signal(int)
+    """Steps up or down."""
     place_changed = Signal(int)
     end_reached = Signal()
 
@@ -303,7 +306,7 @@ class ArticleView(QTextBrowser):
     def _tip(self, point: QPoint) -> str:
         link = self.anchorAt(point)
         if link:
-            return "" if link.startswith("fold:") else link
+            return "" if link.startswith(("fold:", "stays:")) else link
         mark = self._page.mark_at(self._in_page(point))
         if mark is None:
             return ""
@@ -320,10 +323,19 @@ class ArticleView(QTextBrowser):
         link = url.toString()
         if link.startswith("fold:"):
             self.fold_toggled.emit(int(link.removeprefix("fold:")))
+        elif link.startswith("stays:"):
+            self._show_what_stays(int(link.removeprefix("stays:")))
         elif link.startswith("#"):
             self.scrollToAnchor(url.fragment())
         else:
             self.link_activated.emit(link)
+
+    def _show_what_stays(self, removal: int) -> None:
+        """Go to the passage that says the same as a removed one, and select it."""
+        stays = self._page.rendered.stays[removal]
+        if stays:
+            self.reveal(stays[0].start)
+            self.select(stays[0])
 
     # --- Qt ------------------------------------------------------------------------------------------------------
 
@@ -335,6 +347,15 @@ class ArticleView(QTextBrowser):
         file = image_path(self._root, self._post, source) if self._root is not None else None
         image: QImage | None = load(file, self._page.text_width(), self.devicePixelRatioF()) if file else None
         return image if image is not None else placeholder(source, self._page.text_width(), self._page.theme)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """With Ctrl ask for another text size: Qt's own zoom knows nothing of sizes in pixels."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            if steps := event.angleDelta().y():
+                self.zoom_requested.emit(1 if steps > 0 else -1)
+            event.accept()
+            return
+        super().wheelEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         top = self.verticalScrollBar().value()

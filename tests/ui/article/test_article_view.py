@@ -6,9 +6,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt, QUrl
-from PySide6.QtGui import QColor, QImage, QTextCursor, QTextDocument
+from PySide6.QtCore import QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QColor, QImage, QTextCursor, QTextDocument, QWheelEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from reader.model import (
@@ -267,6 +268,41 @@ def test_marks_explain_themselves(view: ArticleView) -> None:
     assert "多くの企業" in view._tip(point_of(view, "割の企業") + QPoint(4, 0))
     assert view._tip(point_of(view, "途中で") + QPoint(4, 0))
     assert view._tip(point_of(view, "大手") + QPoint(4, 0)) == ""
+
+
+def test_a_removed_passage_leads_to_what_stays(view: ArticleView) -> None:
+    body = "残る段落はここに一度だけ立っている。\n\n間の段落。\n\n残る段落はここに一度だけ立っている。\n"
+    again = body.rindex("残る")
+    article = CleanedArticle(
+        title="",
+        text=body[:again],
+        kept=(Span(0, again),),
+        removals=(Removal(Span(again, len(body)), "repeated", duplicate_of=Span(0, 18)),),
+    )
+    page = render(body, article, "cleaned", opened=frozenset({0}), fold_words=lambda _: "[]")
+    view.show_rendered(page, None, "p.md")
+    view._follow(QUrl("stays:0"))
+    span = view.selected()
+    assert span is not None
+    assert page.text[span.start : span.end] == "残る段落はここに一度だけ立っている。"
+
+
+def test_the_wheel_asks_for_another_size(view: ArticleView, qtbot: QtBot) -> None:
+    middle = QPointF(view.viewport().rect().center())
+    for delta, step in ((120, 1), (-120, -1)):
+        wheel = QWheelEvent(
+            middle,
+            view.viewport().mapToGlobal(middle),
+            QPoint(),
+            QPoint(0, delta),
+            Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.ControlModifier,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        with qtbot.waitSignal(view.zoom_requested) as asked:
+            QApplication.sendEvent(view.viewport(), wheel)
+        assert asked.args == [step]
 
 
 def test_escape_lets_the_selection_go(view: ArticleView) -> None:
