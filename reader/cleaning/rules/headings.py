@@ -56,7 +56,8 @@ def _standing(draft: Draft) -> set[int]:
     """The places at which something stands, be it something that came from elsewhere."""
     elsewhere = draft.moved.union(draft.instead.values())
     standing = {i for i in range(len(draft.units)) if i not in elsewhere and draft.stands_at(i) is not None}
-    standing.update(place for place, number in pairwise(draft.order) if number in draft.moved)
+    moved = draft.moved
+    standing.update(place for place, number in pairwise(draft.order) if number in moved and place not in moved)
     return standing
 
 

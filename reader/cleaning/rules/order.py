@@ -20,6 +20,8 @@ class Copy(NamedTuple):
 
     number: int
     home: int
+    earlier: int
+    """The unit that said it last before, which may itself be a copy: runs are repeated as a whole."""
 
 
 def woven(draft: Draft) -> Draft:
@@ -33,7 +35,7 @@ def woven(draft: Draft) -> Draft:
     following = _Order(len(draft.units))
     moved: set[int] = set()
     run_on: set[int] = set()
-    for run in _runs(draft, following):
+    for run in _runs(draft):
         if not _is_run(draft, run):
             continue
         for before, after in zip(run, (*run[1:], None), strict=True):
@@ -41,7 +43,12 @@ def woven(draft: Draft) -> Draft:
             if not stretch:
                 continue
             inline = draft.units[stretch[0]].block == draft.units[before.number].block
-            target = before.home if inline or after is None else following.before(after.home)
+            if inline or after is None:
+                target = before.home
+            elif following.reaches(before.home, after.home):
+                target = following.before(after.home)
+            else:
+                target = _end_of_block(draft, before.home)
             following.move(stretch, target)
             moved.update(stretch)
             if inline:
@@ -90,11 +97,11 @@ class _Order:
         self._before[following] = number
 
 
-def _runs(draft: Draft, following: _Order) -> Iterator[list[Copy]]:
+def _runs(draft: Draft) -> Iterator[list[Copy]]:
     """Copies that follow each other like what they repeat, new text between them aside."""
     run: list[Copy] = []
     for copy in _copies(draft):
-        if copy is None or (run and not following.reaches(run[-1].home, copy.home)):
+        if copy is None or (run and not 0 < copy.earlier - run[-1].earlier <= REACH):
             yield run
             run = []
         if copy is not None:
@@ -105,23 +112,27 @@ def _runs(draft: Draft, following: _Order) -> Iterator[list[Copy]]:
 def _copies(draft: Draft) -> Iterator[Copy | None]:
     """All copies in order, headings that stand earlier as well among them; None where a seam was closed."""
     headings: dict[str, int] = {}
+    latest: dict[int, int] = {}
     places = {unit: place for place, unit in draft.instead.items()}
     gone = draft.gone
     for number, unit in enumerate(draft.units):
         fate = gone.get(number)
+        home: int | None = number
         if fate is None:
-            if unit.kind == "heading" and (home := headings.setdefault(unit.key, number)) != number:
-                yield Copy(number, home)
+            if unit.kind == "heading":
+                home = headings.setdefault(unit.key, number)
             elif number in places:
                 yield None
         elif fate.rule == "seam":
             yield None
         elif number not in draft.instead:
-            standing = draft.stays(number) if fate.stays in gone else fate.stays
-            while standing in places:
-                standing = places[standing]
-            if standing is not None and standing < number:
-                yield Copy(number, standing)
+            home = draft.stays(number) if fate.stays in gone else fate.stays
+            while home in places:
+                home = places[home]
+        if home is not None and home < number:
+            yield Copy(number, home, latest.get(home, home))
+        if home is not None:
+            latest[home] = number
 
 
 def _is_run(draft: Draft, run: Sequence[Copy]) -> bool:
@@ -142,6 +153,13 @@ def _between(draft: Draft, before: Copy, after: Copy | None) -> Sequence[int]:
         while end < len(units) and units[end].block == units[before.number].block and end not in draft.gone:
             end += 1
     return range(before.number + 1, end)
+
+
+def _end_of_block(draft: Draft, number: int) -> int:
+    """The last unit of the block of unit `number`."""
+    while not _ends_block(draft, number):
+        number += 1
+    return number
 
 
 def _ends_block(draft: Draft, number: int) -> bool:
