@@ -153,7 +153,8 @@ class _Rows(QStyledItemDelegate):
             self._write(painter, QRectF(text.left(), text.top(), text.width(), line), quote, theme.text)
             text.setTop(text.top() + line)
         if note:
-            colour = theme.dim if quote else theme.text
+            # Dim text would not be readable on the selection.
+            colour = theme.dim if quote and not chosen else theme.text
             self._write(painter, QRectF(text.left(), text.top(), text.width(), line), note, colour)
         elif not quote:
             self._write(painter, text, self.tr("Note on the post"), theme.dim)
