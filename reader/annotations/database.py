@@ -44,6 +44,8 @@ def in_words(path: Path) -> Iterator[None]:
         if code in DAMAGED:
             raise StoreDamaged(path=path, reason=str(error)) from error
         raise
+    except OSError as error:
+        raise CannotSave(path=path, reason=error.strerror or str(error)) from error
     except (UnicodeDecodeError, JSONDecodeError) as error:
         # SQLite quotes a damaged schema in its messages, and a damaged step of the history is no JSON.
         raise StoreDamaged(path=path, reason="it holds text that cannot be read") from error

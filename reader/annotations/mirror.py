@@ -20,6 +20,16 @@ LIBRARY_KEY = "yomikaki:library"
 UNSAFE = re.compile(r'[\x00-\x1f<>:"|?*\\/]|[. ]+$')
 
 
+def folder_of(database: Path) -> Path:
+    """Where the files of a database lie: beside it."""
+    return database.with_name("annotations")
+
+
+def files(folder: Path) -> list[Path]:
+    """All files, those of a library after the other."""
+    return sorted(folder.glob("*/*.jsonld"))
+
+
 def file_of(folder: Path, library: int, path: str) -> Path:
     """The file of a post: its name, to be recognised, and a hash of its path, to be unique and short enough."""
     name = UNSAFE.sub("_", path.rsplit("/", 1)[-1])[:50]
@@ -45,7 +55,7 @@ def write(folder: Path, library: int, root: str, path: str, annotations: Iterabl
 
 def read(folder: Path, now: datetime) -> Iterator[tuple[str, Imported]]:
     """What the files hold, each with the root of its library; a file that cannot be read is one refused record."""
-    for file in sorted(folder.glob("*/*.jsonld")):
+    for file in files(folder):
         try:
             text = file.read_text(encoding="utf-8")
             root = json.loads(text)[LIBRARY_KEY]

@@ -17,7 +17,7 @@ def rebuild(path: Path, *, backups: Path, clock: Clock) -> tuple[BadRecord, ...]
     Raises StoreLocked and CannotSave.
     """
     now = clock()
-    folder = path.parent / "annotations"
+    folder = mirror.folder_of(path)
     found = list(mirror.read(folder, now))
     store = Store.open_anew(path, backups=backups, clock=clock)
     try:

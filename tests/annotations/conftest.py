@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from annotation_samples import Clock
 
-from reader.annotations.store import LibraryStore, Store
+from reader.annotations.library import LibraryStore
+from reader.annotations.store import Store
 
 
 @pytest.fixture

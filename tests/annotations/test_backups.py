@@ -66,10 +66,17 @@ def test_a_damaged_copy_is_not_restored(open_store: Open, tmp_path: Path, clock:
 
 def test_a_lost_database_is_not_taken_for_a_new_one(open_store: Open, tmp_path: Path, clock: Clock) -> None:
     store = open_store()
+    store.library(tmp_path).add(make(1), TEXT)
     store.close()
     store.path.unlink()
-    with pytest.raises(StoreDamaged, match="missing although there are backups"):
+    with pytest.raises(StoreDamaged, match="missing although there are copies"):
         open_store()
+    for copy in backups.listed(tmp_path / "data" / "backups"):
+        copy.unlink()
+    with pytest.raises(StoreDamaged, match="missing although there are copies"):
+        open_store()
+    with pytest.raises(StoreDamaged, match="missing although there are copies"):
+        Store.read(store.path, clock=clock)
     Store.open_anew(store.path, backups=tmp_path / "data" / "backups", clock=clock).close()
     open_store()
 

@@ -183,7 +183,7 @@ def test_the_page_needs_nothing_else_and_runs_nothing() -> None:
 
     Collector().feed(page)
     assert "script" not in tags
-    assert attributes <= {"lang", "charset", "class", "id", "href"}
+    assert attributes <= {"charset", "class", "id", "href"}
     assert "名前" in page
     assert "src=" not in page
 

@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.annotations import history
-from reader.annotations.store import LibraryStore, Store
+from reader.annotations.library import LibraryStore
+from reader.annotations.store import Store
 
 NOWHERE = Path("/nowhere/annotations.sqlite3")
 """A store for reading that has no file is a whole one in memory."""

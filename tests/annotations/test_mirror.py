@@ -9,8 +9,9 @@ from pathlib import Path
 from annotation_samples import TEXT, Clock, make
 
 from reader.annotations import mirror
+from reader.annotations.library import LibraryStore
 from reader.annotations.rebuild import rebuild
-from reader.annotations.store import LibraryStore, Store
+from reader.annotations.store import Store
 from reader.errors import CannotSave
 
 Open = Callable[[], Store]

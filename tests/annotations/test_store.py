@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from annotation_samples import TEXT, Clock, make
 
-from reader.annotations.store import LibraryStore, Store
+from reader.annotations.library import LibraryStore
+from reader.annotations.store import Store
 from reader.errors import CannotSave, StoreDamaged, StoreLocked, StoreTooNew, UnknownAnnotation
 from reader.model import Changes, Selector, Status
 

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from reader.annotations.export import jsonld
 from reader.annotations.importers import Imported, read_jsonld
-from reader.annotations.store import LibraryStore, Store
+from reader.annotations.library import LibraryStore
+from reader.annotations.store import Store
 from reader.annotations.web_annotation import CONTEXT
 from reader.model import COLOURS, STYLES, Annotation, Selector
 

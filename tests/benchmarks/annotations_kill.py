@@ -21,7 +21,8 @@ from pathlib import Path
 from uuid import uuid4
 
 from reader.annotations import backups, migrations
-from reader.annotations.store import LibraryStore, Store
+from reader.annotations.library import LibraryStore
+from reader.annotations.store import Store
 from reader.errors import ReaderError
 from reader.model import Annotation, Selector
 

@@ -32,7 +32,7 @@ def export(passages: Iterable[Passage], title: str = "Annotations") -> str:
     """The page; every word of the person and of the posts is escaped."""
     posts = "".join(post_section(group) for _, group in by_post(passages))
     return (
-        f'<!DOCTYPE html>\n<html lang="ja">\n<head>\n<meta charset="utf-8">\n<title>{escape(title)}</title>\n'
+        f'<!DOCTYPE html>\n<html>\n<head>\n<meta charset="utf-8">\n<title>{escape(title)}</title>\n'
         f"<style>{STYLE}{inks()}</style>\n</head>\n<body>\n<h1>{escape(title)}</h1>\n{posts}</body>\n</html>\n"
     )
 
