@@ -31,7 +31,10 @@ def empty_headings(draft: Draft) -> Draft:
                 following = next_of.get(following)
             if following is not None and not _closes(draft, number, following):
                 continue
-        elif any(other in standing and other not in fates for other in section):
+        elif any(
+            other in standing and other not in fates and (other in draft.moved) == (number in draft.moved)
+            for other in section
+        ):
             continue
         home = first[units[number].key]
         fates[number] = Fate("empty-heading", home if home != number else None)
@@ -54,7 +57,7 @@ def seam_lines(draft: Draft) -> Draft:
 
 def _standing(draft: Draft) -> set[int]:
     """The places at which something stands, be it something that came from elsewhere."""
-    elsewhere = draft.moved.union(draft.instead.values())
+    elsewhere = set(draft.instead.values())
     standing = {i for i in range(len(draft.units)) if i not in elsewhere and draft.stands_at(i) is not None}
     moved = draft.moved
     standing.update(place for place, number in pairwise(draft.order) if number in moved and place not in moved)
