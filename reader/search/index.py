@@ -200,9 +200,14 @@ class Index:
         for path in removed:
             if path in places:
                 writer.delete_document(places.pop(path))
+        added: dict[str, int] = {}
         for prepared in source:
-            if (old := places.pop(prepared.document.path, None)) is not None:
-                writer.delete_document(old)
+            path = prepared.document.path
+            if path in places:
+                writer.delete_document(places.pop(path))
+            elif path in added:
+                writer.newsegment.delete_document(added[path])
+            added[path] = writer.docnum
             writer.add(prepared)
             if writer.is_full:
                 return True

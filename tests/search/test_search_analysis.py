@@ -10,7 +10,10 @@ from hypothesis import strategies as st
 
 from reader.search.analysis import gram_counts, grams_of, normalise, normalise_mapped, word_counts
 
-ODD = "ABCａｂｃＣ１２㈱①ﬁﬃßİŉﾃﾞｰﾀﾊﾟか゛がか\u3099は\u309aé e\u0301ガー々〆ヶ　…‼½Ⅷ㍿🚀𠮷👩‍💻ᄒ\u1161\u11abㅎㅏㄴ한\n、。「」 ẛ̣ΐ"
+ODD = (
+    "ABCａｂｃＣ１２㈱①ﬁﬃßİŉﾃﾞｰﾀﾊﾟか゛がか\u3099は\u309aé e\u0301ガー"
+    "々〆ヶ　…‼½Ⅷ㍿🚀𠮷👩‍💻ᄒ\u1161\u11abㅎㅏㄴ한\n、。「」 ẛ̣ΐ"
+)
 TEXT = st.text(st.one_of(st.characters(codec="utf-8"), st.sampled_from(ODD)), max_size=60)
 
 

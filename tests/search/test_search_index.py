@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import pickle
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from reader.model import Document
-from reader.search import Index
+from reader.search import Index, prepare
 
 KEY = b"k" * 32
 
@@ -55,3 +56,36 @@ def test_many_small_updates_are_merged(index: Index) -> None:
         index.update([post(f"{number}.md", f"記事{number}号", date=datetime(2026, 1, 1, tzinfo=UTC))])
     assert index.search("記事").total == 30
     assert paths(index, "記事17号") == {"17.md"}
+
+
+def test_merging_leaves_out_what_was_replaced(index: Index) -> None:
+    for number in range(40):
+        index.update([post(f"{number % 7}.md", f"記事{number}号 🚀 word{number}")], removed=[f"{(number + 3) % 7}.md"])
+    left = {f"{number % 7}.md": number for number in range(36, 40)}
+    assert set(index.stamps()) == set(left)
+    assert index.search("記事").total == len(left)
+    for path, number in left.items():
+        assert paths(index, f"記事{number}号 word{number}") == {path}
+    assert index.search("word1*").total == 0
+
+
+def test_prepared_documents_travel_between_processes(index: Index) -> None:
+    document = post("a.md", "ﾃﾞｰﾀと㈱…🚀。" * 5000, tags=("秋",), date=datetime(2026, 1, 1, tzinfo=UTC))
+    index.write(pickle.loads(pickle.dumps([prepare(document)])))
+    (hit,) = index.search("データと(株)").hits
+    assert document.text.startswith(hit.snippet.text)
+    index.update([], moved={"a.md": "b.md"})
+    assert paths(index, "(株)...🚀") == {"b.md"}
+
+
+def test_a_large_import_makes_several_segments(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reader.search.index.SEGMENT_POSTINGS", 100)
+    index.write(prepare(post(f"{number}.md", f"記事{number}号の話、その次の話")) for number in range(50))
+    assert index.search("記事").total == 50
+    assert paths(index, "記事33号") == {"33.md"}
+
+
+def test_a_post_that_comes_twice_is_indexed_once(index: Index) -> None:
+    index.update([post("a.md", "一つ目"), post("a.md", "二つ目")])
+    assert index.search("つ目").total == 1
+    assert paths(index, "二つ目") == {"a.md"}

@@ -190,7 +190,7 @@ def test_other_spellings_of_kana_come_after_the_exact_ones(index: Index) -> None
     )
     result = index.search("サーバー")
     assert (result.total, result.tier) == (1, "exact")
-    assert [(hit.path, hit.tier) for hit in result.hits][0] == ("exact", "exact")
+    assert (result.hits[0].path, result.hits[0].tier) == ("exact", "exact")
     assert {(hit.path, hit.tier) for hit in result.hits[1:]} == {("short", "folded"), ("hiragana", "folded")}
     result = index.search("さあばー")
     assert (result.total, result.tier, result.hits) == (0, "exact", ())
