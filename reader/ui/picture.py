@@ -15,11 +15,16 @@ from reader.errors import CannotSave
 from reader.locations import Locations
 from reader.settings import Settings
 from reader.ui.app import log_qt, make_application
+from reader.ui.faults import Fault
 from reader.ui.window import MainWindow
 
 SIZE = (1280, 800)
 PATIENCE = 120_000
 """Milliseconds for an import to end and an article to appear."""
+
+
+class NotShown(Exception):
+    """The window did not come to show what it was asked to."""
 
 
 def picture_of_window(
@@ -34,7 +39,7 @@ def picture_of_window(
     """Show the library at `root` with the post at `path` open, and keep a picture of it in `file` (PNG).
 
     Returns what stood in the window: the number of rows in the list, of characters in the article, of highlights, and
-    the platform that Qt used. Raises TimeoutError when the window does not get that far, CannotSave for the picture.
+    the platform that Qt used. Raises NotShown when the window does not get that far, CannotSave for the picture.
     """
     remembered = remembered or Settings()
     locations.data.mkdir(parents=True, exist_ok=True)
@@ -43,10 +48,18 @@ def picture_of_window(
     application = QApplication.instance() or make_application(remembered.language)
     window = MainWindow(locations, remembered)
     window.resize(*size)
+    refused: list[Fault] = []
+    window.session.not_opened.connect(lambda _, told: refused.append(told))
+
+    def opened() -> bool:
+        if refused:
+            raise NotShown(refused[0].sentence)
+        return window.posts.model.rowCount() > 0 and not window.imports.is_running()
+
     try:
         window.show()
         window.open_library(root)
-        _until(lambda: window.posts.model.rowCount() > 0 and not window.imports.is_running(), "the list stayed empty")
+        _until(opened, "the list stayed empty")
         window.show_post(path)
         view = window.reading.article.view
         _until(lambda: window.reading.path() == path and bool(view.toPlainText()), "the article did not appear")
@@ -77,5 +90,5 @@ def _until(holds: Callable[[], bool], otherwise: str) -> None:
     deadline = QDeadlineTimer(PATIENCE)
     while not holds():
         if deadline.hasExpired():
-            raise TimeoutError(otherwise)
+            raise NotShown(otherwise)
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 100)
