@@ -33,6 +33,7 @@ def reason_words(rule: str) -> str:
         "conflict-mark": QCoreApplication.translate("Words", "marks of a conflict"),
         "title-echo": QCoreApplication.translate("Words", "the title once more"),
         "seam": QCoreApplication.translate("Words", "a cut that was joined"),
+        "seam-line": QCoreApplication.translate("Words", "a leftover rule line"),
         "repeated": QCoreApplication.translate("Words", "repeated"),
         "cut-copy": QCoreApplication.translate("Words", "a cut-off copy"),
         "reworded": QCoreApplication.translate("Words", "repeated in other words"),

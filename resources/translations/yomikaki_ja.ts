@@ -457,6 +457,10 @@
             <source>Yellow</source>
             <translation>黄</translation>
         </message>
+        <message>
+            <source>“{quote}”</source>
+            <translation>「{quote}」</translation>
+        </message>
     </context>
     <context>
         <name>PostDelegate</name>
@@ -790,6 +794,10 @@
         <message>
             <source>a leftover prompt</source>
             <translation>プロンプトの残り</translation>
+        </message>
+        <message>
+            <source>a leftover rule line</source>
+            <translation>残った区切り線</translation>
         </message>
         <message>
             <source>an apology of the generator</source>

@@ -78,7 +78,8 @@ class NoteEditor(QWidget):
         if annotation is None:
             return
         quote = quote_of(annotation)
-        self.quote.setText(f"“{quote[:160]}…”" if len(quote) > 160 else f"“{quote}”" if quote else "")
+        shown = f"{quote[:160]}…" if len(quote) > 160 else quote
+        self.quote.setText(self.tr("“{quote}”").format(quote=shown))
         self.quote.setVisible(bool(quote))
         if not typing and self.field.toPlainText() != annotation.note:
             self.field.setPlainText(annotation.note)
