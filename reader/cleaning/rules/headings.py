@@ -36,6 +36,8 @@ def empty_headings(draft: Draft) -> Draft:
             for other in section
         ):
             continue
+        elif number in draft.moved and draft.stays(number + 1) == next_of.get(number):
+            continue  # a heading that only the copy has came before the first copy of what it heads
         home = first[units[number].key]
         fates[number] = Fate("empty-heading", home if home != number else None)
     return draft.without(fates)
@@ -65,12 +67,17 @@ def _standing(draft: Draft) -> set[int]:
 
 
 def _section(draft: Draft, heading: int) -> range:
-    """What the heading stands above in the body, up to the next seam or heading of its level."""
+    """What the heading stands above in the body, up to the next heading of its level or the next seam.
+
+    Where the generator was cut off right below the heading, the next round still belongs to it.
+    """
     units = draft.units
     end = heading + 1
-    while end < len(units) and not units[end].seam:
+    begun = False
+    while end < len(units) and not (units[end].seam and begun):
         if units[end].kind == "rule" or (units[end].kind == "heading" and units[end].level <= units[heading].level):
             break
+        begun = begun or end not in draft.gone or draft.gone[end].rule != "seam"
         end += 1
     return range(heading + 1, end)
 
