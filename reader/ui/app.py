@@ -67,13 +67,18 @@ def make_application(language: str) -> QApplication:
     application.setStyle("Fusion")
     application.setWindowIcon(program_icon())
     application.setAttribute(Qt.ApplicationAttribute.AA_DontShowIconsInMenus)
-    font = QFont(application.font())
-    font.setFamilies([font.family(), *JAPANESE])
-    if font.pointSizeF() > 0:
-        font.setPointSizeF(max(font.pointSizeF(), SMALLEST))
-    application.setFont(font)
+    application.setFont(interface_font(application.font()))
     install_translations(application, language)
     return application
+
+
+def interface_font(system: QFont) -> QFont:
+    """The system's font, not too small, with Japanese ones for what it lacks."""
+    font = QFont(system)
+    font.setFamilies([system.family(), *JAPANESE])
+    if font.pointSizeF() > 0:
+        font.setPointSizeF(max(font.pointSizeF(), SMALLEST))
+    return font
 
 
 def install_translations(application: QApplication, language: str) -> None:

@@ -18,15 +18,16 @@ class Situation(Enum):
     """Why there is nothing to show."""
 
     NO_LIBRARY = "no library"
+    OPENING = "opening"
     READING = "reading"
     EMPTY = "empty"
     NOTHING_FOUND = "nothing found"
 
 
-def situation(root: Path | None, listing: Listing | None, importing: bool) -> Situation:
+def situation(root: Path | None, listing: Listing | None, *, opening: bool, importing: bool) -> Situation:
     """Where the window stands; NOTHING_FOUND is also what an empty list would mean if there are posts in it."""
     if root is None:
-        return Situation.NO_LIBRARY
+        return Situation.OPENING if opening else Situation.NO_LIBRARY
     if listing is None or (not listing.library and importing):
         return Situation.READING
     return Situation.NOTHING_FOUND if listing.library else Situation.EMPTY
@@ -41,6 +42,9 @@ def guide(now: Situation, root: Path | None, posts: EmptyState, reading: EmptySt
         )
         posts.say(*words)
         reading.say(*words, do.open, do.sample)
+    elif now is Situation.OPENING:
+        posts.say(translate("Guidance", "Opening the library…"), "")
+        reading.say("", "")
     elif now is Situation.READING:
         posts.say(
             translate("Guidance", "Reading the posts…"), translate("Guidance", "They appear here as they are read.")

@@ -69,7 +69,9 @@ class Jobs(QObject):
         self._newest.pop(key, None)
 
     def close(self, last: Callable[[], None]) -> None:
-        """Finish the deeds, drop the questions, run `last` in the worker, and wait for it."""
+        """Finish the deeds, drop the questions, run `last` in the worker, and wait for it; once only."""
+        if self._closed:
+            return
         self._closed = True
         self._newest.clear()
         final = self._executor.submit(last)

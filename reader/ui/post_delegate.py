@@ -197,7 +197,7 @@ def signs_of(row: Row, status: Status) -> str:
     """Small signs at the right: problems, highlights, notes, star."""
     signs = [
         "⚠" if row.summary.problems else "",
-        f"▍{status.highlights}" if status.highlights else "",
+        f"❝ {status.highlights}" if status.highlights else "",
         f"✎ {status.notes}" if status.notes else "",
         "★" if status.starred else "",
     ]

@@ -41,6 +41,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Yomikaki")
         self._locations = locations
         self._root: Path | None = None
+        self._opening = False
         self._listing: Listing | None = None
         self._resume = ""
         """The post to show as soon as the list has it."""
@@ -170,6 +171,8 @@ class MainWindow(QMainWindow):
         self.reading.store_place()
         self.imports.close()
         self.status.end_progress()
+        self._opening = True
+        self._guide()
         self.session.open(root)
 
     @Slot()
@@ -187,7 +190,7 @@ class MainWindow(QMainWindow):
         query = remembered.query if again else ""
         recent = remembered.with_library(str(root)).recent
         self.preferences.remember(library=str(root), recent=recent)
-        self._root, self._listing = root, None
+        self._root, self._listing, self._opening = root, None, False
         self.status.clear_fault()
         self.reading.close_post()
         self.reading.set_library(root)
@@ -202,6 +205,7 @@ class MainWindow(QMainWindow):
 
     @Slot(object, object)
     def _library_not_opened(self, root: Path, told: Fault) -> None:
+        self._opening = False
         self.status.show_fault(told)
         if self._root is None:
             self.posts.clear()
@@ -252,7 +256,7 @@ class MainWindow(QMainWindow):
         self.problems.show()
 
     def _guide(self) -> None:
-        now = situation(self._root, self._listing, self.imports.is_running())
+        now = situation(self._root, self._listing, opening=self._opening, importing=self.imports.is_running())
         guide(now, self._root, self.posts.empty, self.reading.empty, self.commands)
 
     # --- the post ---
@@ -313,6 +317,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _enable(self) -> None:
+        self.posts.search.setEnabled(self._root is not None)
         self.commands.enable(
             library=self._root is not None, post=bool(self.reading.path()), chosen=bool(self._chosen())
         )

@@ -170,7 +170,7 @@ def test_a_long_title_ends_in_an_ellipsis(posts: PostList) -> None:
 def test_facts_and_signs(summaries: Callable) -> None:
     row = Row(replace(summaries(1)[0], problems=(Problem("empty"),)))
     assert facts_of(row).startswith("1 Mar 2026 · 暮らし · 3 min")
-    assert signs_of(row, Status(starred=True, highlights=2, notes=1)) == "⚠  ▍2  ✎ 1  ★"
+    assert signs_of(row, Status(starred=True, highlights=2, notes=1)) == "⚠  ❝ 2  ✎ 1  ★"
     assert signs_of(Row(summaries(1)[0]), Status()) == ""
 
 
