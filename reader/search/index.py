@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
+import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from itertools import accumulate, chain
 from pathlib import Path
@@ -33,6 +35,8 @@ LOCK_SECONDS = 10.0
 """How long a writer waits for another one."""
 NAME = "posts2"
 """Of the Whoosh index; another format gets another name, and the old one is rebuilt."""
+_OURS = re.compile(r"_?posts\d+_\w+(\.\w+)*")
+"""Names of the files of an index, of any format."""
 SEGMENT_POSTINGS = 8_000_000
 """A segment of the first import; its postings take 32 MB while they are gathered, and some 100 MB around them."""
 MANY = 8
@@ -286,7 +290,7 @@ def _merge(writer: Writer, segments: list[Any]) -> list[Any]:
 
 
 def _start_over(storage: SealedStorage) -> _Files:
-    """An empty index in place of a damaged one. The next writer removes what is left of the old one.
+    """An empty index in place of a damaged one, or of one of another format.
 
     Raises StoreLocked while another process is writing.
     """
@@ -294,6 +298,11 @@ def _start_over(storage: SealedStorage) -> _Files:
     if not try_for(lock.acquire, timeout=LOCK_SECONDS, delay=0.1):
         raise StoreLocked(path=storage.folder)
     try:
+        for name in storage.list():
+            if _OURS.fullmatch(name) and not name.endswith("LOCK"):
+                # A file that another process still maps cannot be deleted everywhere; the next writer tries again.
+                with suppress(OSError):
+                    storage.delete_file(name)
         return _Files.create(storage, SCHEMA, NAME)
     finally:
         lock.release()

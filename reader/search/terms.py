@@ -129,9 +129,13 @@ def _is_word_unit(unit: bytes) -> bool:
     return is_word(unit.decode(ENCODING, "surrogatepass"))
 
 
+_INNER = str.maketrans("\x1e\x1f", "  ")
+"""The signs that separate values and rows in a `leaf.Column` are not to be sought."""
+
+
 def plain(text: str, *, prefix: bool = False) -> Term | None:
     """What somebody means who types `text` without quotes: words are whole words, the last one maybe a beginning."""
-    normalised = normalise(text).strip()
+    normalised = normalise(text.translate(_INNER)).strip()
     if not normalised:
         return None
     return Term(normalised, left=is_word(normalised[0]), right=is_word(normalised[-1]) and not prefix)
@@ -139,5 +143,5 @@ def plain(text: str, *, prefix: bool = False) -> Term | None:
 
 def literal(text: str) -> Term | None:
     """What stands between quotes: exactly that string, wherever it stands."""
-    normalised = normalise(text)
+    normalised = normalise(text.translate(_INNER))
     return Term(normalised) if normalised else None

@@ -86,6 +86,15 @@ def test_searching_a_damaged_index_never_raises(tmp_path: Path, seed: int) -> No
         index.search(query)
 
 
+def test_an_index_of_an_older_format_is_removed_and_nothing_else(tmp_path: Path) -> None:
+    for name in ("_posts0_7.toc", "posts0_abc.txt", "posts0_abc.pst"):
+        (tmp_path / name).write_bytes(b"old")
+    (tmp_path / "holiday.txt").write_bytes(b"mine")
+    filled(tmp_path)
+    assert not list(tmp_path.glob("*posts0*"))
+    assert (tmp_path / "holiday.txt").exists()
+
+
 class Bomb:
     def __reduce__(self) -> tuple[object, tuple[str]]:
         return (Path.touch, (Path("ran"),))  # type: ignore[return-value]

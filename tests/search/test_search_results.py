@@ -164,6 +164,8 @@ def test_facets_count_all_results(library: Index) -> None:
         ("has:highlight", "c"),
         ("has:note", "d"),
         ("柿 -is:starred", "ad"),
+        ('"\x1e"', ""),
+        ('tag:"\x1f"', ""),
     ],
 )
 def test_conditions(library: Index, query: str, found: str) -> None:
