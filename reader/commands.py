@@ -122,19 +122,24 @@ def _marked(hit: SearchHit) -> str:
 
 
 def doctor(options: argparse.Namespace, locations: Locations) -> int:
-    """`yomikaki doctor FOLDER`: problems by file and line, posts that repeat each other, boilerplate."""
+    """`yomikaki doctor FOLDER`: problems, posts that repeat each other, boilerplate, what is hidden."""
     with _library(options.folder, locations) as library:
         report = examine(library, _print_progress)
     if options.json:
         answer = {
             "posts": report.posts,
             "repeated": round(report.repeated, 4),
+            "rules": [
+                {"rule": one.rule, "posts": one.posts, "passages": one.passages, "share": round(one.share, 6)}
+                for one in report.rules
+            ],
             "problems": [
                 {"path": path, "line": problem.line, "kind": problem.kind, "message": sentence(problem)}
                 for path, problem in report.problems
             ],
             "same_content": [list(paths) for paths in report.same_content],
             "same_title": [list(paths) for paths in report.same_title],
+            "same_topic": [list(paths) for paths in report.same_topic],
             "boilerplate": [{"text": text, "posts": count} for text, count in report.boilerplate],
         }
         print(json.dumps(answer, ensure_ascii=False))
@@ -142,11 +147,17 @@ def doctor(options: argparse.Namespace, locations: Locations) -> int:
         for path, problem in report.problems:
             place = f"{path}:{problem.line}" if problem.line else path
             print(f"{place}: {sentence(problem)}")
-        for title, groups in (("The same content", report.same_content), ("The same title", report.same_title)):
+        for label, groups in (
+            ("The same content", report.same_content),
+            ("The same title", report.same_title),
+            ("Probably the same topic", report.same_topic),
+        ):
             for paths in groups:
-                print(f"{title}: {', '.join(paths)}")
+                print(f"{label}: {', '.join(paths)}")
         for text, count in report.boilerplate:
             print(f"In {count} posts: {text[:80]}")
+        for one in report.rules:
+            print(f"Hidden in {one.posts} posts: {one.passages} passages, {one.share:.2%} — {one.title}")
         counts = f"{report.posts} posts, {len(report.problems)} problems"
         print(f"{counts}, {report.repeated:.0%} of all characters repeated", file=sys.stderr)
     return NOTHING if report.problems or not report.posts else DONE

@@ -103,6 +103,6 @@ PROBLEMS: dict[str, str] = {
     "plain-markup": "The post is shown as plain text because a paragraph has thousands of brackets or other signs.",
     # cleaning
     "internal": "The post is shown uncleaned because of a fault in this program; please send the log.",
-    "apology-only": "The post holds nothing but an apology of its generator.",
+    "apology-only": "The post holds no article, only what its generator says instead: an apology or the like.",
 }
 """One English sentence for each kind of `model.Problem`; `{detail}` is filled in from it."""

@@ -40,6 +40,8 @@ BATCH = 250
 ALONE = 16
 """Up to this many posts are imported without worker processes, whose start costs more."""
 NO_RULES_OFF = RulesOff()
+TALK = frozenset({"prompt", "acknowledgement", "apology", "agent-talk"})
+"""Cleaning rules that take out what a generator says instead of an article."""
 EXCERPT = 160
 JAPANESE_A_MINUTE = 500
 WORDS_A_MINUTE = 230
@@ -212,8 +214,16 @@ def summarise(post: Post, cleaned: CleanedArticle, text: str) -> PostSummary:
         characters=len(text),
         repeated=repeated / len(post.body) if post.body else 0.0,
         content_hash=post.content_hash,
-        problems=post.problems if text.strip() else (*post.problems, Problem("empty")),
+        problems=problems(post, cleaned, text),
     )
+
+
+def problems(post: Post, cleaned: CleanedArticle, text: str) -> tuple[Problem, ...]:
+    """The problems of a post; `text` is what is left to read of it."""
+    if text.strip() or any(problem.kind == "unreadable" for problem in post.problems):
+        return post.problems
+    talk = any(removal.rule in TALK for removal in cleaned.removals)
+    return (*post.problems, Problem("apology-only" if talk else "empty"))
 
 
 def excerpt(text: str) -> str:

@@ -9,6 +9,7 @@ import time
 import uuid
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
@@ -17,7 +18,7 @@ from reader import importer
 from reader.anchoring import describe, locate_all
 from reader.annotations import backups
 from reader.annotations.store import Store
-from reader.cleaning import clean
+from reader.cleaning import RULES, clean
 from reader.errors import FileUnreadable, LibraryMissing, LibraryNotAFolder, NoBackup, UnknownPost
 from reader.importer import open_cache, open_index, reading_minutes
 from reader.library.cache import Cache
@@ -49,12 +50,16 @@ from reader.model import (
 from reader.rendering import reading_text, render
 from reader.search import Index, find
 
-__all__ = ["Workspace", "back_up", "clean_file", "reading_text", "restore"]
+__all__ = ["RULE_TITLES", "Workspace", "back_up", "clean_file", "reading_text", "restore"]
 
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
+RULE_TITLES: Mapping[str, str] = {rule.name: rule.title for rule in RULES}
+"""The cleaning rules in the order in which they work: by name, what each hides in English."""
+
 Clock = Callable[[], datetime]
 FoldWords = Callable[[tuple[Removal, ...]], str]
+CaptionWords = Callable[[Removal], tuple[str, str]]
 
 
 Fate = Literal["exact", "moved", "changed", "lost", "missing"]
@@ -78,6 +83,11 @@ def never() -> bool:
 def count_removals(removals: Sequence[Removal]) -> str:
     """The words of a quiet line in English; the window passes translated ones."""
     return f"{len(removals)} passage{'s' if len(removals) > 1 else ''} hidden"
+
+
+def caption(removal: Removal) -> tuple[str, str]:
+    """The words above an opened passage in English; the window passes translated ones."""
+    return RULE_TITLES.get(removal.rule, ""), "show the text that stays"
 
 
 def clean_file(file: Path) -> CleanedArticle:
@@ -234,6 +244,7 @@ class Workspace:
         view: View = "cleaned",
         opened: frozenset[int] = frozenset(),
         fold_words: FoldWords = count_removals,
+        caption_words: CaptionWords = caption,
     ) -> Article:
         """The post at `path` as it is on disk now, ready for the screen, with its annotations in their places.
 
@@ -244,9 +255,10 @@ class Workspace:
             raise UnknownPost(path=path)
         post = read_post(self.root, path)
         cleaned = self._cleaned(post)
-        rendered = render(post.body, cleaned, view, opened=opened, fold_words=fold_words)
+        rendered = render(post.body, cleaned, view, opened=opened, fold_words=fold_words, caption_words=caption_words)
+        text = rendered.text if view == "cleaned" else cleaned.text
         return Article(
-            post=post,
+            post=replace(post, problems=importer.problems(post, cleaned, text)),
             cleaned=cleaned,
             view=view,
             rendered=rendered,
@@ -256,7 +268,11 @@ class Workspace:
 
     def reading_text(self, path: str) -> str:
         """The reading text of the cleaned view of a post, without making a page of it."""
-        return reading_text(self._cleaned(read_post(self.root, path)).text)
+        return reading_text(self.cleaned(path).text)
+
+    def cleaned(self, path: str) -> CleanedArticle:
+        """The cleaned article of the post at `path` as it is on disk now, by the rules that are not switched off."""
+        return self._cleaned(read_post(self.root, path))
 
     def _cleaned(self, post: Post) -> CleanedArticle:
         off = self.rules_off().of(post.path)
