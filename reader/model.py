@@ -228,7 +228,7 @@ class Annotation:
     """A highlight (with a selector) or a note on a whole post (without); either may carry Markdown in `note`."""
 
     id: str
-    """A UUID."""
+    """A UUID; an imported annotation may have an address of the web for its id."""
     path: str
     selector: Selector | None
     view: Literal["cleaned", "original"] = "cleaned"

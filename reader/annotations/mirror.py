@@ -25,6 +25,12 @@ def folder_of(database: Path) -> Path:
     return database.with_name("annotations")
 
 
+def set_aside(folder: Path, now: datetime) -> None:
+    """Renames the files of a database that is given up: a new one numbers its libraries anew. Raises OSError."""
+    if folder.exists():
+        folder.replace(folder.with_name(f"{folder.name}-set-aside-{now:%Y-%m-%dT%H%M%S}"))
+
+
 def files(folder: Path) -> list[Path]:
     """All files, those of a library after the other."""
     return sorted(folder.glob("*/*.jsonld"))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
 from reader.annotations import mirror
 from reader.annotations.store import Clock, Store
-from reader.errors import BadRecord, CannotSave
+from reader.errors import BadRecord
+from reader.model import Annotation
 
 
 def rebuild(path: Path, *, backups: Path, clock: Clock) -> tuple[BadRecord, ...]:
@@ -16,19 +18,12 @@ def rebuild(path: Path, *, backups: Path, clock: Clock) -> tuple[BadRecord, ...]
     What the files do not hold is not in it: read states, places, the history of undo, the texts as they were.
     Raises StoreLocked and CannotSave.
     """
-    now = clock()
-    folder = mirror.folder_of(path)
-    found = list(mirror.read(folder, now))
-    store = Store.open_anew(path, backups=backups, clock=clock)
-    try:
-        if folder.exists():
-            # The new database may number its libraries otherwise, and writes its own files.
-            folder.replace(folder.with_name(f"annotations-set-aside-{now:%Y-%m-%dT%H%M%S}"))
-        for root, imported in found:
-            if imported.annotations:
-                store.library(Path(root)).merge(imported.annotations)
-    except OSError as error:
-        raise CannotSave(path=folder, reason=error.strerror or str(error)) from error
-    finally:
-        store.close()
+    found = list(mirror.read(mirror.folder_of(path), clock()))
+    libraries: dict[str, list[Annotation]] = {}
+    for root, imported in found:
+        if imported.annotations:
+            libraries.setdefault(root, []).extend(imported.annotations)
+    with closing(Store.open_anew(path, backups=backups, clock=clock)) as store:
+        for root, annotations in libraries.items():
+            store.library(Path(root)).merge(annotations)
     return tuple(record for _, imported in found for record in imported.refused)

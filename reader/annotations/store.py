@@ -55,11 +55,13 @@ class Store:
 
     @classmethod
     def open_anew(cls, path: Path, *, backups: Path, clock: Clock) -> Store:
-        """Sets a damaged database aside and opens an empty one: for a person who has been told and wants it so."""
+        """Sets a damaged database and its readable files aside and opens an empty one: for a person who has been told
+        and wants it so."""
         lock = lock_of(path)
         try:
             with in_words(path):
                 create(path, clock())
+                mirror.set_aside(mirror.folder_of(path), clock())
         finally:
             lock.release()
         return cls.open(path, backups=backups, clock=clock)
