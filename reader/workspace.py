@@ -263,8 +263,14 @@ class Workspace:
             view=view,
             rendered=rendered,
             placements=self.placements(path, rendered.text),
-            reading_minutes=reading_minutes(rendered.text),
+            reading_minutes=self._reading_minutes(post, cleaned),
         )
+
+    def _reading_minutes(self, post: Post, cleaned: CleanedArticle) -> int:
+        summary = self._summaries[post.path]
+        if summary.content_hash == post.content_hash:
+            return summary.reading_minutes
+        return reading_minutes(reading_text(cleaned.text))
 
     def reading_text(self, path: str) -> str:
         """The reading text of the cleaned view of a post, without making a page of it."""

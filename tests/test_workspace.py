@@ -210,6 +210,15 @@ def test_the_article_is_cleaned_and_the_original_is_not(workspace: Workspace) ->
     assert cleaned.cleaned.removals
 
 
+def test_the_reading_time_is_that_of_the_cleaned_text_in_every_view(workspace: Workspace, root: Path) -> None:
+    paragraph = "".join(f"第{number}の畑では、霧が晴れるのを待って摘み始めた。" for number in range(60))
+    (root / "tea.md").write_text(f"{TEA}\n---END---\n\n{paragraph}\n\n{paragraph}\n", encoding="utf-8")
+    before = [workspace.article("tea.md", view).reading_minutes for view in ("cleaned", "original", "compared")]
+    workspace.refresh()
+    after = [workspace.article("tea.md", view).reading_minutes for view in ("cleaned", "original", "compared")]
+    assert before == after == [3, 3, 3]
+
+
 def test_an_unknown_post(workspace: Workspace) -> None:
     with pytest.raises(UnknownPost):
         workspace.article("nothing.md")
