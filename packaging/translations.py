@@ -4,8 +4,8 @@
 or with Qt Linguist; strings that are no longer used leave them. The .qm files are committed, so that only who changes
 a translation needs Qt's lrelease.
 
-The strings are collected here, for lupdate passes over plurals in `QCoreApplication.translate` and cannot know the
-sentences of `reader.errors`, which the window translates when they are said.
+The strings are collected here, for lupdate passes over plurals in `QCoreApplication.translate` and cannot know what
+errors say, which stands where they are defined and raised and is translated when the window tells it.
 
 Words of the Japanese translation:
 
@@ -35,8 +35,8 @@ ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "resources" / "translations"
 FORMS = {"en": ("one", "other"), "ja": ("other",)}
 """The languages, and the plural forms that each has."""
-SAID_AS_OBJECTS = "errors"
-"""The context of sentences that stand in `reader.errors` instead of in the calls that translate them."""
+ERRORS = "errors"
+"""The context of what errors say: the sentences of `reader.errors`, and the reasons given where one is raised."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -55,8 +55,8 @@ Translations = dict[Message, tuple[str, ...]]
 
 def messages() -> set[Message]:
     """All strings of the window. Raises ValueError, naming file and line, for one that is no literal."""
-    found = {Message(SAID_AS_OBJECTS, sentence) for sentence in sentences()}
-    for file in (ROOT / "reader" / "ui").rglob("*.py"):
+    found = {Message(ERRORS, sentence) for sentence in sentences()}
+    for file in (ROOT / "reader").rglob("*.py"):
         tree = ast.parse(file.read_text(encoding="utf-8"))
         try:
             found |= set(calls(tree, ""))
@@ -74,15 +74,20 @@ def sentences() -> Iterator[str]:
 
 
 def calls(node: ast.AST, context: str) -> Iterator[Message]:
-    """The strings of all calls of `tr` and `translate` below `node`; `tr` takes the name of its class as context."""
+    """The strings of all calls of `tr` and `translate` below `node`, and the literal reasons of errors.
+
+    `tr` takes the name of its class as context.
+    """
     if isinstance(node, ast.ClassDef):
         context = node.name
     if isinstance(node, ast.Call):
         name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
         if name == "tr":
             yield message(node, context, node.args)
-        elif name == "translate" and (named := literal(node.args[0])) and named != SAID_AS_OBJECTS:
+        elif name == "translate" and (named := literal(node.args[0])) and named != ERRORS:
             yield message(node, named, node.args[1:])
+        reasons = (literal(given.value) for given in node.keywords if given.arg == "reason")
+        yield from (Message(ERRORS, reason) for reason in reasons if reason)
     for child in ast.iter_child_nodes(node):
         yield from calls(child, context)
 

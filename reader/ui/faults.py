@@ -25,7 +25,10 @@ class Fault:
 def fault(error: Exception) -> Fault:
     """The fault behind an exception. A bug (anything but a ReaderError) is written to the log with its traceback."""
     if isinstance(error, ReaderError):
-        return Fault(QCoreApplication.translate("errors", type(error).sentence).format(**error.details))
+        details = dict(error.details)
+        if "reason" in details:  # ours in words that can be translated, the system's in its own
+            details["reason"] = QCoreApplication.translate("errors", str(details["reason"]))
+        return Fault(QCoreApplication.translate("errors", type(error).sentence).format(**details))
     log.error("a job failed", exc_info=error)
     return bug("".join(traceback.format_exception(error)))
 

@@ -66,6 +66,16 @@
         </message>
     </context>
     <context>
+        <name>RulesPanel</name>
+        <message numerus="yes">
+            <source>%Ln passage(s) hidden</source>
+            <translation type="unfinished">
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>Sidebar</name>
         <message numerus="yes">
             <source>%Ln more…</source>

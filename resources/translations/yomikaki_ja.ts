@@ -330,7 +330,8 @@
         <name>Guidance</name>
         <message>
             <source>Choose a post from the list. J and K go to the next and the previous one, / searches.</source>
-            <translation>一覧から記事を選んでください。Jで次の記事、Kで前の記事に移り、/で検索できます。</translation>
+            <translation>一覧から記事を選んでください。
+Jで次の記事、Kで前の記事に移り、/で検索できます。</translation>
         </message>
         <message>
             <source>No library is open</source>
@@ -342,7 +343,8 @@
         </message>
         <message>
             <source>No post matches. Try fewer words or fewer filters.</source>
-            <translation>一致する記事がありません。語句や絞り込みを減らしてみてください。</translation>
+            <translation>一致する記事がありません。
+語句や絞り込みを減らしてみてください。</translation>
         </message>
         <message>
             <source>No posts here</source>
@@ -354,7 +356,8 @@
         </message>
         <message>
             <source>Open a folder that holds Markdown posts.</source>
-            <translation>Markdownの記事が入ったフォルダーを開いてください。</translation>
+            <translation>Markdownの記事が入った
+フォルダーを開いてください。</translation>
         </message>
         <message>
             <source>Opening the library…</source>
@@ -366,7 +369,8 @@
         </message>
         <message>
             <source>They appear here as they are read.</source>
-            <translation>読み込んだ記事から順に、ここに表示されます。</translation>
+            <translation>読み込んだ記事から順に、
+ここに表示されます。</translation>
         </message>
         <message>
             <source>“{name}” could not be opened</source>
@@ -374,7 +378,8 @@
         </message>
         <message>
             <source>“{path}” holds no Markdown files. Put some into it, or open another folder.</source>
-            <translation>「{path}」にMarkdownのファイルがありません。ファイルを入れるか、別のフォルダーを開いてください。</translation>
+            <translation>「{path}」にMarkdownのファイルがありません。
+ファイルを入れるか、別のフォルダーを開いてください。</translation>
         </message>
     </context>
     <context>
@@ -588,6 +593,35 @@
         </message>
     </context>
     <context>
+        <name>RulesPanel</name>
+        <message numerus="yes">
+            <source>%Ln passage(s) hidden</source>
+            <translation type="unfinished">
+                <numerusform></numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>All rules</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Also those that find nothing in this post</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Nothing is lost: the text of a rule that is switched off is shown again.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{passages}, {share} of the text</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
         <name>SearchBar</name>
         <message>
             <source>, </source>
@@ -700,7 +734,7 @@
         </message>
         <message>
             <source>Months</source>
-            <translation>月</translation>
+            <translation>年月</translation>
         </message>
         <message>
             <source>No library</source>
@@ -885,6 +919,33 @@
         </message>
     </context>
     <context>
+        <name>_Table</name>
+        <message>
+            <source>All posts</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Hide this in the whole library</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Hide this in this post</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Rules of the cleaner</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Show what this rule hides, one passage after the other</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>This post</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
         <name>errors</name>
         <message>
             <source>Another Yomikaki is using the data folder “{path}”; close it first.</source>
@@ -1021,6 +1082,42 @@
         <message>
             <source>This is no ordinary file and was not read.</source>
             <translation>通常のファイルではないため、読み込みませんでした。</translation>
+        </message>
+        <message>
+            <source>it holds text that cannot be read</source>
+            <translation>読み取れない文字列が含まれています</translation>
+        </message>
+        <message>
+            <source>it is empty</source>
+            <translation>中身が空です</translation>
+        </message>
+        <message>
+            <source>it is missing although there are copies of it</source>
+            <translation>コピーはありますが、本体がありません</translation>
+        </message>
+        <message>
+            <source>it is not UTF-8 text</source>
+            <translation>UTF-8のテキストではありません</translation>
+        </message>
+        <message>
+            <source>it is not an annotation database</source>
+            <translation>注釈のデータベースではありません</translation>
+        </message>
+        <message>
+            <source>its tables are not those that Yomikaki makes</source>
+            <translation>Yomikakiの作る表と異なります</translation>
+        </message>
+        <message>
+            <source>the copy came out damaged</source>
+            <translation>コピーが壊れています</translation>
+        </message>
+        <message>
+            <source>the copy is not the same as the database</source>
+            <translation>コピーの内容がデータベースと一致しません</translation>
+        </message>
+        <message>
+            <source>the picture could not be written</source>
+            <translation>画像を保存できませんでした</translation>
         </message>
         <message>
             <source>“{detail}” is not a date.</source>

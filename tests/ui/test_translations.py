@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from reader.cleaning import RULES
-from reader.errors import PROBLEMS, NoLibrary
+from reader.errors import PROBLEMS, NoLibrary, StoreDamaged
 from reader.locations import Locations
 from reader.model import PostSummary, Problem, Progress, Span
 from reader.settings import Settings
@@ -132,11 +132,14 @@ class Pane:
 def words():
     translate("Words", ", ", "between reasons")
     QCoreApplication.translate("errors", sentence)
+    raise CannotSave(path=file, reason="the disk is gone")
+    raise CannotSave(path=file, reason=str(error))
 """
     assert collected(script, code) == [
         ("Pane", "one string", "", False),
         ("Pane", "%Ln post(s)", "", True),
         ("Words", ", ", "between reasons", False),
+        ("errors", "the disk is gone", "", False),
     ]
 
 
@@ -178,6 +181,7 @@ def test_reasons_deeds_and_problems_are_said_in_japanese(language: str) -> None:
         *(deed_words(label) for label in DEEDS),
         *(problem_sentence(Problem(kind, 3, "…")) for kind in PROBLEMS),
         fault(NoLibrary()).sentence,
+        fault(StoreDamaged(path="", reason="it is empty")).sentence.replace("yomikaki restore", ""),
         bug("").sentence,
     ]
     assert english(sentences, ()) == []
