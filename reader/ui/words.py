@@ -13,10 +13,23 @@ from reader.model import Progress, Removal
 
 def fold_words(removals: Sequence[Removal]) -> str:
     """The words of the quiet line that stands for some removals: how many, and why, the commonest reason first."""
-    count = QCoreApplication.translate("Words", "%Ln passage(s) hidden", None, len(removals))
-    reasons = [reason for reason, _ in Counter(reason_words(removal.rule) for removal in removals).most_common()]
+    told = [removal for removal in removals if removal.rule != "blank"]
+    count = QCoreApplication.translate("Words", "%Ln passage(s) hidden", None, len(told))
+    reasons = [reason for reason, _ in Counter(reason_words(removal.rule) for removal in told).most_common()]
     listed = QCoreApplication.translate("Words", ", ", "between reasons").join(reasons)
     return QCoreApplication.translate("Words", "{count}: {reasons}").format(count=count, reasons=listed)
+
+
+def rule_titles() -> dict[str, str]:
+    """The rules of the cleaner by name, in their order: what each hides."""
+    from reader.workspace import RULE_TITLES  # long imported by the worker, which opened the library
+
+    return {rule: QCoreApplication.translate("rules", title) for rule, title in RULE_TITLES.items()}
+
+
+def caption_words(removal: Removal) -> tuple[str, str]:
+    """What stands above a removed passage that was opened: its rule, and the link to what says the same."""
+    return rule_titles().get(removal.rule, ""), QCoreApplication.translate("Words", "Show the text that stays")
 
 
 def reason_words(rule: str) -> str:
@@ -35,6 +48,7 @@ def reason_words(rule: str) -> str:
         "seam": QCoreApplication.translate("Words", "a cut that was joined"),
         "seam-line": QCoreApplication.translate("Words", "a leftover rule line"),
         "repeated": QCoreApplication.translate("Words", "repeated"),
+        "repeated-short": QCoreApplication.translate("Words", "repeated"),
         "cut-copy": QCoreApplication.translate("Words", "a cut-off copy"),
         "reworded": QCoreApplication.translate("Words", "repeated in other words"),
         "order": QCoreApplication.translate("Words", "moved to its place"),
