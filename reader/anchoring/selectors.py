@@ -149,7 +149,7 @@ def least_score(selector: Selector, candidate: Candidate, in_place: bool) -> flo
     if in_place:
         return 0.55 + allowance
     if len(selector.quote) >= 2 * TELLING_WITH_OLD_TEXT or candidate.context > SAME_CONTEXT:
-        return 0.7 + allowance
+        return 0.65 + allowance
     return 1.0
 
 
