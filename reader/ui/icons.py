@@ -33,6 +33,8 @@ NAMES = (
 )
 SIZES = (16, 20, 32, 40)
 """Pixels: what menus and toolbars show, at one and at two device pixels each."""
+FADED = 0.35
+"""Opacity of an icon that cannot be used: Qt's own grey is hardly darker than the white of a dark theme."""
 
 
 def icon(name: str, colour: QColor) -> QIcon:
@@ -41,11 +43,13 @@ def icon(name: str, colour: QColor) -> QIcon:
     renderer = QSvgRenderer(QByteArray(drawing.replace("currentColor", colour.name()).encode()))
     made = QIcon()
     for size in SIZES:
-        pixmap = QPixmap(size, size)
-        pixmap.fill(Qt.GlobalColor.transparent)
-        with QPainter(pixmap) as painter:
-            renderer.render(painter, QRectF(0, 0, size, size))
-        made.addPixmap(pixmap)
+        for mode, opacity in ((QIcon.Mode.Normal, 1.0), (QIcon.Mode.Disabled, FADED)):
+            pixmap = QPixmap(size, size)
+            pixmap.fill(Qt.GlobalColor.transparent)
+            with QPainter(pixmap) as painter:
+                painter.setOpacity(opacity)
+                renderer.render(painter, QRectF(0, 0, size, size))
+            made.addPixmap(pixmap, mode)
     return made
 
 

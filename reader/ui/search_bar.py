@@ -82,7 +82,9 @@ class SearchBar(QWidget):
             sentences.append(
                 self.tr("Nothing matches exactly; these match when kana and long vowels count as the same.")
             )
-        if listing.understood and listing.understood != listing.query and not listing.literal:
+        # The asterisk is ours: the last word may go on while it is typed.
+        told = ("", listing.query, f"{listing.query}*")
+        if listing.understood not in told and not listing.literal:
             sentences.append(self.tr("Understood as: {query}").format(query=escape(listing.understood)))
         if listing.suggestions:
             links = self.tr(", ", "between suggestions").join(

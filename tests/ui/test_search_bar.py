@@ -81,6 +81,8 @@ def test_what_needs_saying_about_an_answer_is_said(bar: SearchBar, listing: Make
     plain = replace(listing(1), query="x", understood="x")
     bar.show_answer(plain)
     assert said(bar) == ""
+    bar.show_answer(replace(plain, understood="x*"))
+    assert said(bar) == ""
     bar.show_answer(replace(plain, tier="folded"))
     assert "kana" in said(bar)
     bar.show_answer(replace(plain, literal=True))

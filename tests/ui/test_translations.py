@@ -48,7 +48,7 @@ PLACEHOLDER = re.compile(r"{\w+}|%L?n")
 TAG = re.compile(r"</?\w[^>]*>")
 LATIN = re.compile(r"[A-Za-z][\w'’-]+", re.ASCII)
 QUERY_LANGUAGE = re.compile(r"\b(?:\w+:[\w.-]*|OR\b)")
-NAMES = frozenset({"AI", "English", "MIT", "Markdown", "NUL", "OK", "Qt", "Readwise", "UTF-8", "W3C", "Yomikaki"})
+NAMES = {"AI", "English", "Git", "MIT", "Markdown", "NUL", "OK", "Qt", "Readwise", "UTF-8", "W3C", "Yomikaki"}
 """What is written in Latin letters in Japanese too: products, formats, and the language that names itself."""
 DEEDS = ("highlight", "note", "edit", "relocate", "delete", "import")
 """The labels that the annotation store gives to what can be undone."""
