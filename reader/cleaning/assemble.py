@@ -21,6 +21,8 @@ class Assembly(NamedTuple):
 def assemble(draft: Draft) -> Assembly:
     """Lay out what stays of `draft`."""
     units = draft.units
+    if not units and not draft.cuts and draft.source.body:
+        return Assembly((Span(0, len(draft.source.body)),), (), ())
     leads, tail = _white_space(draft)
     kept: list[Span] = []
     joins: list[Join] = []

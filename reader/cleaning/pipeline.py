@@ -51,6 +51,12 @@ RULES: tuple[Rule, ...] = (
         "cut-copy", "Cut-off copies of sentences that stand in full elsewhere", step=variants.cut_copies, article=True
     ),
     Rule("reworded", "Sentences that stand elsewhere in almost the same words", step=variants.reworded, article=True),
+    Rule(
+        "repeated-short",
+        "Short sentences repeated along with a neighbour",
+        step=repetition.repeated_short,
+        article=True,
+    ),
     Rule("order", "Additions to a repeated passage, moved to where it stands first", step=order.woven, article=True),
     Rule("seam-line", "Rule lines left over at a seam", step=headings.seam_lines),
     Rule("empty-heading", "Headings with nothing left below them", step=headings.empty_headings),

@@ -49,6 +49,8 @@ def woven(draft: Draft) -> Draft:
                 target = following.before(after.home)
             else:
                 target = _end_of_block(draft, before.home)
+            if target >= stretch[0]:
+                continue  # it stands where it belongs already
             following.move(stretch, target)
             moved.update(stretch)
             if inline:

@@ -57,7 +57,7 @@ def repeated(draft: Draft) -> Draft:
             # The copy with the original words stands in the place of the first.
             fates[home], instead[home], first[unit.key] = Fate("repeated", i), i, i
             del fates[i]
-    return draft.without(fates, instead).without(_short(draft, fates))
+    return draft.without(fates, instead)
 
 
 def _is_injected(draft: Draft, number: int) -> bool:
@@ -66,21 +66,23 @@ def _is_injected(draft: Draft, number: int) -> bool:
     return any(draft.source.body.find(words, start, end) >= 0 for words, _ in INJECTED)
 
 
-def _short(draft: Draft, fates: dict[int, Fate]) -> dict[int, Fate]:
-    """Short sentences go with their paragraph: when it is repeated on both sides of them and they are as well."""
-    result: dict[int, Fate] = {}
+def repeated_short(draft: Draft) -> Draft:
+    """A short sentence goes with its neighbour, when that is a copy and stood beside it in the original as well."""
+    if not draft.generated:
+        return draft
+    fates: dict[int, Fate] = {}
     homes: dict[str, list[int]] = {}
-    units = draft.units
-    for i, unit in enumerate(units):
-        if unit.kind not in ("sentence", "item") or not unit.key or len(unit.key) >= LONG or i in draft.gone:
+    gone = draft.gone
+    for i, unit in enumerate(draft.units):
+        if not unit.key or len(unit.key) >= LONG or i in gone or unit.kind not in ("sentence", "item"):
             continue
+        before = fates.get(i - 1) or gone.get(i - 1)
+        after = gone.get(i + 1)
         known = homes.setdefault(unit.key, [])
-        before = fates.get(i - 1) or result.get(i - 1)
-        after = fates.get(i + 1)
         for home in known:
             if (before and before.stays == home - 1) or (after and after.stays == home + 1):
-                result[i] = Fate("repeated", home)
+                fates[i] = Fate("repeated-short", home)
                 break
         else:
             known.append(i)
-    return result
+    return draft.without(fates)

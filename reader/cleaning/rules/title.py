@@ -114,7 +114,7 @@ def same_title(title: str, line: str) -> bool:
     stem = _norm(TITLE_TEMPLATES.sub("", stem)).strip("「『?")
     found = found.lstrip("「『")
     if not stem or APOLOGY.match(title) or AGENT_TALK.match(title):
-        return heading or not line.rstrip("* ").endswith(("。", "."))
+        return heading or ("。" not in line and not line.rstrip("* ").endswith("."))
     if TITLE_YEAR.match(title):
         return stem[:STEM] == found[:STEM] and len(stem) >= STEM
     return found.startswith(stem)
