@@ -5,7 +5,7 @@ or with Qt Linguist; strings that are no longer used leave them. The .qm files a
 a translation needs Qt's lrelease.
 
 The strings are collected here, for lupdate passes over plurals in `QCoreApplication.translate` and cannot know what
-errors say, which stands where they are defined and raised and is translated when the window tells it.
+errors and rules say, which stands where they are defined and is translated when the window tells it.
 
 Words of the Japanese translation:
 
@@ -29,7 +29,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from reader import errors
+from reader import cleaning, errors
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "resources" / "translations"
@@ -37,6 +37,8 @@ FORMS = {"en": ("one", "other"), "ja": ("other",)}
 """The languages, and the plural forms that each has."""
 ERRORS = "errors"
 """The context of what errors say: the sentences of `reader.errors`, and the reasons given where one is raised."""
+RULES = "rules"
+"""The context of the titles of the cleaner's rules."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -56,6 +58,7 @@ Translations = dict[Message, tuple[str, ...]]
 def messages() -> set[Message]:
     """All strings of the window. Raises ValueError, naming file and line, for one that is no literal."""
     found = {Message(ERRORS, sentence) for sentence in sentences()}
+    found |= {Message(RULES, rule.title) for rule in cleaning.RULES}
     for file in (ROOT / "reader").rglob("*.py"):
         tree = ast.parse(file.read_text(encoding="utf-8"))
         try:
@@ -84,7 +87,7 @@ def calls(node: ast.AST, context: str) -> Iterator[Message]:
         name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
         if name == "tr":
             yield message(node, context, node.args)
-        elif name == "translate" and (named := literal(node.args[0])) and named != ERRORS:
+        elif name == "translate" and (named := literal(node.args[0])) not in ("", ERRORS, RULES):
             yield message(node, named, node.args[1:])
         reasons = (literal(given.value) for given in node.keywords if given.arg == "reason")
         yield from (Message(ERRORS, reason) for reason in reasons if reason)

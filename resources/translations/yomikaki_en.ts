@@ -69,9 +69,9 @@
         <name>RulesPanel</name>
         <message numerus="yes">
             <source>%Ln passage(s) hidden</source>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>%Ln passage hidden</numerusform>
+                <numerusform>%Ln passages hidden</numerusform>
             </translation>
         </message>
     </context>

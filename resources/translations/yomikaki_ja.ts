@@ -596,29 +596,29 @@ Jで次の記事、Kで前の記事に移り、/で検索できます。</transl
         <name>RulesPanel</name>
         <message numerus="yes">
             <source>%Ln passage(s) hidden</source>
-            <translation type="unfinished">
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>%Ln箇所を非表示</numerusform>
             </translation>
         </message>
         <message>
             <source>All rules</source>
-            <translation type="unfinished"></translation>
+            <translation>すべての規則</translation>
         </message>
         <message>
             <source>Also those that find nothing in this post</source>
-            <translation type="unfinished"></translation>
+            <translation>この記事で何も隠していない規則も表示</translation>
         </message>
         <message>
             <source>Close</source>
-            <translation type="unfinished"></translation>
+            <translation>閉じる</translation>
         </message>
         <message>
             <source>Nothing is lost: the text of a rule that is switched off is shown again.</source>
-            <translation type="unfinished"></translation>
+            <translation>何も失われません。規則を無効にすると、隠されていた文章が再び表示されます。</translation>
         </message>
         <message>
             <source>{passages}, {share} of the text</source>
-            <translation type="unfinished"></translation>
+            <translation>{passages}（本文の{share}）</translation>
         </message>
     </context>
     <context>
@@ -810,6 +810,10 @@ Jで次の記事、Kで前の記事に移り、/で検索できます。</transl
             <translation>記事を読み込んでいます：{done}／{total}件</translation>
         </message>
         <message>
+            <source>Show the text that stays</source>
+            <translation>残っている文章を表示</translation>
+        </message>
+        <message>
             <source>a box of the site</source>
             <translation>サイトの案内枠</translation>
         </message>
@@ -922,27 +926,27 @@ Jで次の記事、Kで前の記事に移り、/で検索できます。</transl
         <name>_Table</name>
         <message>
             <source>All posts</source>
-            <translation type="unfinished"></translation>
+            <translation>すべての記事</translation>
         </message>
         <message>
             <source>Hide this in the whole library</source>
-            <translation type="unfinished"></translation>
+            <translation>ライブラリ全体でこれを隠す</translation>
         </message>
         <message>
             <source>Hide this in this post</source>
-            <translation type="unfinished"></translation>
+            <translation>この記事でこれを隠す</translation>
         </message>
         <message>
             <source>Rules of the cleaner</source>
-            <translation type="unfinished"></translation>
+            <translation>整形の規則</translation>
         </message>
         <message>
             <source>Show what this rule hides, one passage after the other</source>
-            <translation type="unfinished"></translation>
+            <translation>この規則が隠した箇所を順に表示</translation>
         </message>
         <message>
             <source>This post</source>
-            <translation type="unfinished"></translation>
+            <translation>この記事</translation>
         </message>
     </context>
     <context>
@@ -1138,6 +1142,81 @@ Jで次の記事、Kで前の記事に移り、/で検索できます。</transl
         <message>
             <source>“{path}” was written by a newer Yomikaki (format {found}; this one knows {known}); use the newer one.</source>
             <translation>「{path}」は、新しいバージョンのYomikakiで書かれています（形式{found}。このバージョンで扱えるのは形式{known}まで）。新しいバージョンをお使いください。</translation>
+        </message>
+    </context>
+    <context>
+        <name>rules</name>
+        <message>
+            <source>Additions to a repeated passage, moved to where it stands first</source>
+            <translation>繰り返しの中の補足（最初に出てきた場所へ移動）</translation>
+        </message>
+        <message>
+            <source>Boxes of the site: related posts, books, offers</source>
+            <translation>サイトの案内枠（関連記事、書籍、広告など）</translation>
+        </message>
+        <message>
+            <source>Cut sentences joined with what continues them</source>
+            <translation>途切れた文と続きとのつなぎ目</translation>
+        </message>
+        <message>
+            <source>Cut-off copies of sentences that stand in full elsewhere</source>
+            <translation>全文が別の場所にある、途中で切れた写し</translation>
+        </message>
+        <message>
+            <source>Emphasis and heading signs on lines of their own</source>
+            <translation>単独の行に残った強調や見出しの記号</translation>
+        </message>
+        <message>
+            <source>Headings with nothing left below them</source>
+            <translation>下に本文のない見出し</translation>
+        </message>
+        <message>
+            <source>Lines that only the blog engine understands</source>
+            <translation>ブログのシステムだけが解釈する行</translation>
+        </message>
+        <message>
+            <source>Marks at which the generator ended a round</source>
+            <translation>生成AIが一回分の出力を区切った印</translation>
+        </message>
+        <message>
+            <source>Marks of a git conflict</source>
+            <translation>Gitの競合の印</translation>
+        </message>
+        <message>
+            <source>Prompts that came back in the text</source>
+            <translation>文章に紛れ込んだプロンプト</translation>
+        </message>
+        <message>
+            <source>Rule lines left over at a seam</source>
+            <translation>つなぎ目に残った区切り線</translation>
+        </message>
+        <message>
+            <source>Sentences that stand elsewhere in almost the same words</source>
+            <translation>ほぼ同じ言葉で別の場所にある文</translation>
+        </message>
+        <message>
+            <source>Sentences that stand in the text before</source>
+            <translation>前に出てきた文の繰り返し</translation>
+        </message>
+        <message>
+            <source>Short sentences repeated along with a neighbour</source>
+            <translation>隣の文と一緒に繰り返された短い文</translation>
+        </message>
+        <message>
+            <source>The generator accepting its task</source>
+            <translation>作業を引き受ける生成AIの返事</translation>
+        </message>
+        <message>
+            <source>The generator apologising</source>
+            <translation>生成AIのおわび</translation>
+        </message>
+        <message>
+            <source>The generator talking to itself</source>
+            <translation>生成AIの独り言</translation>
+        </message>
+        <message>
+            <source>The title once more at the start of the text</source>
+            <translation>本文の先頭にあるタイトルの繰り返し</translation>
         </message>
     </context>
 </TS>
