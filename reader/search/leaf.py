@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property
-from itertools import accumulate, chain, pairwise
+from itertools import accumulate, chain, pairwise, repeat
 from operator import itemgetter
 from typing import Any, Protocol
 
@@ -37,19 +38,25 @@ def values(items: Iterable[str]) -> str:
     return VALUE + "".join(item + VALUE for item in items)
 
 
+def recency(dates: Iterable[str]) -> list[int]:
+    """Numbers that sort the newest date first, and no date last."""
+    return [-int(re.sub(r"\D", "", date[:19]).ljust(14, "0")) if date else 0 for date in dates]
+
+
 class Column:
     """One short field of all documents, normalised and joined."""
 
     def __init__(self, rows: Iterable[str]) -> None:
         self.text = normalise("".join(row.replace(ROW, " ") + ROW for row in rows))
-        self._starts = list(accumulate((len(row) + 1 for row in self.text.split(ROW)), initial=0))
+        self._ends = list(accumulate(len(row) + 1 for row in self.text.split(ROW)))
 
     def count(self, term: Term) -> dict[int, int]:
         """How often a term occurs in each row that has it."""
-        return Counter(bisect_right(self._starts, place) - 1 for place, _ in term.places(self.text))
+        places = [start for start, _ in term.places(self.text)]
+        return Counter(map(bisect_right, repeat(self._ends), places))
 
     def row(self, index: int) -> str:
-        return self.text[self._starts[index] : self._starts[index + 1] - 1]
+        return self.text[self._ends[index - 1] if index else 0 : self._ends[index] - 1]
 
 
 class Leaf(Protocol):
@@ -64,13 +71,16 @@ class Leaf(Protocol):
     @property
     def dates(self) -> list[str]: ...
     @property
+    def recency(self) -> list[int]: ...
+    @property
     def lengths(self) -> list[int]: ...
     @property
     def units(self) -> int: ...
     @property
     def annotation_ids(self) -> list[str]: ...
     def column(self, field: str) -> Column: ...
-    def body(self, term: Term) -> dict[int, int]: ...
+    def candidates(self, term: Term) -> dict[int, int]: ...
+    def verified(self, term: Term, candidates: dict[int, int]) -> dict[int, int]: ...
     def body_count(self, term: Term, docnum: int) -> int: ...
     def original(self, docnum: int) -> str: ...
     def count_facets(self, docs: Collection[int]) -> Mapping[tuple[str, str], int]: ...
@@ -124,6 +134,10 @@ class GramReader(SegmentReader):
         return self.documents.stored["date"]
 
     @cached_property
+    def recency(self) -> list[int]:
+        return recency(self.dates)
+
+    @cached_property
     def lengths(self) -> list[int]:
         """Of the text, in UTF-16 units."""
         ends = self.documents.text_ends
@@ -168,22 +182,20 @@ class GramReader(SegmentReader):
         counts.subtract(chain.from_iterable(map(self.facets.__getitem__, set(range(self.size)).difference(docs))))
         return +counts
 
-    def body(self, term: Term) -> dict[int, int]:
-        """Each document whose text has the term, and how often at most; exactly so if `term.is_counted`. For a folded
-        term only candidates: to look at them all would take 30 µs each."""
-        counts = self._candidates(term)
+    def verified(self, term: Term, candidates: dict[int, int]) -> dict[int, int]:
+        """Those of the candidates whose text has the term. Of a folded term all of them: a look takes 30 µs each."""
         if term.is_counted or term.folded:
-            return counts
+            return candidates
         text, ends = self.documents.text, self.documents.text_ends
         if term.left or term.right:
             return {
                 docnum: count
-                for docnum, count in counts.items()
+                for docnum, count in candidates.items()
                 if next(term.places_encoded(text, ends[docnum], ends[docnum + 1]), None) is not None
             }
         find, needle = text.find, term.encoded  # the loop of `places_encoded`, without its generator: twice as fast
         found = {}
-        for docnum, count in counts.items():
+        for docnum, count in candidates.items():
             start, end = ends[docnum], ends[docnum + 1]
             place = find(needle, start, end)
             while place >= 0 and (place - start) & 1:
@@ -203,8 +215,9 @@ class GramReader(SegmentReader):
         heads = (stored["title"][docnum], *stored["tags"][docnum], stored["excerpt"][docnum])
         return ROW.join((*heads, self.documents.passage(docnum)))
 
-    def _candidates(self, term: Term) -> dict[int, int]:
-        """Documents that have every gram and word of the term, and how often the rarest of them."""
+    def candidates(self, term: Term) -> dict[int, int]:
+        """Documents that have every gram and word of the term, and how often the rarest of them: as often as the term
+        itself if it `is_counted`, else at least as often."""
         groups: list[tuple[int, list[tuple[int, int]]]] = []
         for needed in (*map(self._gram_terms, term.grams), *map(self._word_terms, term.words)):
             if not needed:

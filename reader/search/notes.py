@@ -12,7 +12,7 @@ from typing import Any
 from whoosh.reading import EmptyReader
 
 from reader.model import Annotation
-from reader.search.leaf import ROW, Column, values
+from reader.search.leaf import ROW, Column, recency, values
 from reader.search.terms import Term
 
 
@@ -27,6 +27,7 @@ class NotesReader(EmptyReader):
         self.paths = [annotation.path for annotation in annotations]
         self.annotation_ids = [annotation.id for annotation in annotations]
         self.dates = [str(post.get("date", "")) for post in known]
+        self.recency = recency(self.dates)
         self.deleted: frozenset[int] = frozenset()
         self.size = len(annotations)
         quotes = Column(quote(annotation) for annotation in annotations)
@@ -50,8 +51,11 @@ class NotesReader(EmptyReader):
     def column(self, field: str) -> Column:
         return self._columns.get(field, self._none)
 
-    def body(self, term: Term) -> dict[int, int]:
+    def candidates(self, term: Term) -> dict[int, int]:
         return self._columns["body"].count(term)
+
+    def verified(self, term: Term, candidates: dict[int, int]) -> dict[int, int]:
+        return candidates
 
     def body_count(self, term: Term, docnum: int) -> int:
         return sum(1 for _ in term.places(self._columns["body"].row(docnum)))

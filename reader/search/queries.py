@@ -37,7 +37,7 @@ class Request(SearchContext):
         self.average_length = average_length
         self.documents = documents
         self.found: dict[Query, int] = {}
-        """In how many documents each text was found."""
+        """In how many documents each text was found; where it was sought in a part of them only, at most."""
 
     def idf(self, query: Query) -> float:
         found = self.found.get(query, 0)
@@ -99,6 +99,7 @@ class TextMatches(Matches):
         request: Request,
         body: dict[int, int],
         heads: dict[int, float],
+        frequency: int,
     ) -> None:
         super().__init__(body.keys() | heads.keys())
         self._query = query
@@ -106,7 +107,7 @@ class TextMatches(Matches):
         self._request = request
         self._body = body
         self._heads = heads
-        request.found[query] = request.found.get(query, 0) + len(self.docs.difference(leaf.deleted))
+        request.found[query] = request.found.get(query, 0) + frequency
 
     def bounds(self, docs: Sequence[int]) -> list[float]:
         scale = self._request.idf(self._query) * (K1 + 1)
@@ -163,7 +164,7 @@ class Text(Query):
     """The string alone, as it was typed."""
     boost: float = field(default=1.0, compare=False)
 
-    def matcher(self, searcher: Any, context: Request) -> TextMatches:
+    def matcher(self, searcher: Any, context: Request, within: set[int] | None = None) -> TextMatches:
         leaf: Leaf = searcher.reader()
         heads: dict[int, float] = {}
         for name in self.fields:
@@ -171,8 +172,15 @@ class Text(Query):
                 weight = WEIGHTS.get(name, 1.0)
                 for docnum, count in leaf.column(name).count(self.term).items():
                     heads[docnum] = heads.get(docnum, 0.0) + weight * count
-        body = leaf.body(self.term) if "body" in self.fields else {}
-        return TextMatches(self, leaf, context, body, heads)
+        candidates = leaf.candidates(self.term) if "body" in self.fields else {}
+        frequency = len((candidates.keys() | heads.keys()).difference(leaf.deleted))
+        if within is not None:
+            candidates = {docnum: count for docnum, count in candidates.items() if docnum in within}
+            heads = {docnum: weight for docnum, weight in heads.items() if docnum in within}
+        body = leaf.verified(self.term, candidates)
+        if within is None:
+            frequency = len((body.keys() | heads.keys()).difference(leaf.deleted))
+        return TextMatches(self, leaf, context, body, heads, frequency)
 
     def normalize(self) -> Query:
         return self
@@ -195,8 +203,9 @@ class Where(Query):
     words: str
     boost: float = field(default=1.0, compare=False)
 
-    def matcher(self, searcher: Any, context: Request) -> Matches:
-        return Matches(self.holds(searcher.reader(), context))
+    def matcher(self, searcher: Any, context: Request, within: set[int] | None = None) -> Matches:
+        docs = self.holds(searcher.reader(), context)
+        return Matches(docs if within is None else docs & within)
 
     def normalize(self) -> Query:
         return self
@@ -216,20 +225,26 @@ class All(And):
 
     JOINT = " "
 
-    def matcher(self, searcher: Any, context: Request) -> Matches:
+    def matcher(self, searcher: Any, context: Request, within: set[int] | None = None) -> Matches:
+        """The cheap parts come first, and the others are sought only in what those leave."""
         parts: list[Matches] = []
-        docs: set[int] | None = None
-        excluded: set[int] = set()
-        for query in self.subqueries:
+        docs = within
+        for query in sorted(self.subqueries, key=_cost):
             if isinstance(query, Without):
-                excluded |= query.query.matcher(searcher, context).docs
-                continue
-            part = query.matcher(searcher, context)
-            parts.append(part)
-            docs = set(part.docs) if docs is None else docs & part.docs
-        if docs is None:
-            docs = set(range(searcher.reader().size))
-        return JoinedMatches(docs - excluded, parts, all) if parts else Matches(docs - excluded)
+                docs = set(range(searcher.reader().size)) if docs is None else docs
+                docs = docs - query.query.matcher(searcher, context, docs).docs
+            else:
+                parts.append(query.matcher(searcher, context, docs))
+                docs = parts[-1].docs
+        assert docs is not None
+        return JoinedMatches(docs, parts, all) if parts else Matches(docs)
+
+
+def _cost(query: Query) -> int:
+    """A rank: conditions, then what the index counts, then what the text must decide, then what is left out."""
+    if isinstance(query, Text):
+        return 1 if query.term.is_counted or "body" not in query.fields else 2
+    return 4 if isinstance(query, Without) else 0 if isinstance(query, Where) else 3
 
 
 class Some(Or):
@@ -237,16 +252,17 @@ class Some(Or):
 
     JOINT = " OR "
 
-    def matcher(self, searcher: Any, context: Request) -> Matches:
-        parts = [query.matcher(searcher, context) for query in self.subqueries]
+    def matcher(self, searcher: Any, context: Request, within: set[int] | None = None) -> Matches:
+        parts = [query.matcher(searcher, context, within) for query in self.subqueries]
         return JoinedMatches(set().union(*(part.docs for part in parts)), parts, any)
 
 
 class Without(Not):
     """Documents that do not match."""
 
-    def matcher(self, searcher: Any, context: Request) -> Matches:
-        return Matches(set(range(searcher.reader().size)) - self.query.matcher(searcher, context).docs)
+    def matcher(self, searcher: Any, context: Request, within: set[int] | None = None) -> Matches:
+        docs = set(range(searcher.reader().size)) if within is None else within
+        return Matches(docs - self.query.matcher(searcher, context, docs).docs)
 
     def __str__(self) -> str:
         return f"-{self.query}"

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush, heapreplace
+from itertools import repeat
+from operator import neg
 
 from whoosh.collectors import Collector
 
@@ -69,12 +71,10 @@ class Best(Collector):
             self.ranked = self._rank()
 
     def _rank(self) -> list[Ranked]:
-        queue: list[tuple[float, str, int, int]] = []
+        queue: list[tuple[float, int, int, int]] = []
         for number, (leaf, matches, docs) in enumerate(self._found):
-            queue += (
-                (-bound, _descending(leaf.dates[docnum]), number, docnum)
-                for bound, docnum in zip(matches.bounds(docs), docs, strict=True)
-            )
+            recency = map(leaf.recency.__getitem__, docs)
+            queue += zip(map(neg, matches.bounds(docs)), recency, repeat(number), docs)
         heapify(queue)
         worst: list[float] = []
         looks = self._looks
@@ -98,10 +98,10 @@ class Best(Collector):
                 heapreplace(worst, score)
         ties = Counter(round(hit.score, 9) for hit in ranked)
 
-        def key(hit: Ranked) -> tuple[float, bool, str]:
+        def key(hit: Ranked) -> tuple[float, bool, int]:
             score = round(hit.score, 9)
             other_case = ties[score] > 1 and not self._has_case(hit)
-            return -score, other_case, _descending(hit.leaf.dates[hit.docnum])
+            return -score, other_case, hit.leaf.recency[hit.docnum]
 
         return sorted(ranked, key=key)[: self._limit]
 
@@ -109,11 +109,3 @@ class Best(Collector):
         """Whether everything stands in the document as it was typed, capitals and width included."""
         text = hit.leaf.original(hit.docnum) if self._typed else ""
         return all(typed in text for typed in self._typed)
-
-
-_REVERSED = str.maketrans("0123456789", "9876543210")
-
-
-def _descending(date: str) -> str:
-    """A key that puts the newest date first and no date last."""
-    return date[:19].translate(_REVERSED) if date else "~"
