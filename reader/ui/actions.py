@@ -52,6 +52,7 @@ class Actions(QObject):
         self.zoom_reset = self._make(self.tr("&Normal text size"), "", ("Ctrl+0",))
         self.sidebar = self._make(self.tr("&Filters"), "panes", ("Ctrl+B",), checkable=True)
         self.posts = self._make(self.tr("L&ist of posts"), "", ("Ctrl+Shift+B",), checkable=True)
+        self.rules = self._make(self.tr("What is &hidden"), "", ("H",), checkable=True)
         self.problems = self._make(self.tr("Posts with pro&blems"), "problem")
         self.about = self._make(self.tr("&About Yomikaki"), "")
         self.logs = self._make(self.tr("Open the &log folder"), "")
@@ -80,7 +81,7 @@ class Actions(QObject):
         """Enable what can be done: with an open library, with a post on the screen, with posts chosen in the list."""
         for action in (self.refresh, self.export, self.search, self.show_all, self.problems):
             action.setEnabled(library)
-        for action in (self.find, self.note, self.next_hit, self.previous_hit):
+        for action in (self.find, self.note, self.rules, self.next_hit, self.previous_hit):
             action.setEnabled(post)
         for action in (self.star, self.read):
             action.setEnabled(chosen)
@@ -121,7 +122,7 @@ class Actions(QObject):
         view.addSeparator()
         view.addMenu(self.tr("&Theme")).addActions(self.themes.actions())
         view.addMenu(self.tr("Lan&guage")).addActions(self.languages.actions())
-        add_groups(view, [self.sidebar, self.posts], [self.problems])
+        add_groups(view, [self.sidebar, self.posts, self.rules], [self.problems])
         go = bar.addMenu(self.tr("&Go"))
         add_groups(go, [self.next_post, self.previous_post], [self.next_hit, self.previous_hit])
         about = bar.addMenu(self.tr("&Help"))

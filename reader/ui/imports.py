@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from reader.errors import ReaderError
 from reader.locations import Locations
-from reader.model import Changes, Progress
+from reader.model import Changes, Progress, RulesOff
 from reader.ui.faults import bug, fault, log
 
 if TYPE_CHECKING:
@@ -41,13 +41,13 @@ class Imports(QObject):
         self._timer = QTimer(self, interval=POLL)
         self._timer.timeout.connect(self._poll)
 
-    def start(self, root: Path) -> None:
-        """Import the library at `root`; an import that still runs is ended first."""
+    def start(self, root: Path, rules_off: RulesOff) -> None:
+        """Import the library at `root` without the rules that are off; an import that still runs is ended first."""
         from reader import importer  # long imported by the worker, which opened the library
 
         self.close()
         self._shown = 0
-        self._running = importer.start(root, self._locations)
+        self._running = importer.start(root, self._locations, rules_off)
         self._timer.start()
 
     def is_running(self) -> bool:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from reader.model import Article, Span, Status, View
+from reader.ui import removals
 from reader.ui.article import ArticlePane
 from reader.ui.empty_state import EmptyState
 from reader.ui.find_bar import FindBar
@@ -40,6 +41,8 @@ class ReadingPane(QWidget):
     link_activated = Signal(str, str)
     """A link and the path of the post it stands in."""
     view_changed = Signal(str)
+    rules_switched = Signal(object, str)
+    """The cleaning rules that shall be off, and the path of the post or '' for the whole library."""
     space_pressed = Signal(bool)
     """In the text; True with Shift."""
 
@@ -55,6 +58,10 @@ class ReadingPane(QWidget):
         self._wanted: Wanted | None = None
         self._shown: Shown | None = None
         self._status = Status()
+        self._link = ""
+        """The link that was followed by keyboard and that the new page shall have the keyboard on."""
+        self._stepped: tuple[str, int] = ("", -1)
+        """The rule whose removals are gone through, and the one that was reached."""
         self._place: int | None = None
         """A reading place in the cleaned view, not yet stored."""
         self._remember = QTimer(self, singleShot=True, interval=REMEMBER)
@@ -75,6 +82,8 @@ class ReadingPane(QWidget):
         self.article.link_activated.connect(self._follow)
         self.article.place_changed.connect(self._scrolled)
         self.article.end_reached.connect(self._end_seen)
+        self.article.rules.followed.connect(self._follow_rule)
+        self.article.rules.switched.connect(self._switch_rules)
         self.article.view.installEventFilter(self)
 
     # --- which post ---
@@ -124,10 +133,12 @@ class ReadingPane(QWidget):
     def show_article(self, shown: Shown) -> None:
         """Show an article at the match, the annotation or the place where the reader was."""
         before, self._shown, self._status = self._shown, shown, shown.status
+        self.article.rules.show_article(shown.article, shown.rules_off)
         if before is not None and before.wanted.path != shown.wanted.path:
             before = None
         if before is not None and before.article.rendered == shown.article.rendered:
             self.article.show_placements(shown.article.placements)
+            self._show_removal(shown)
             return
         place = self.article.place()
         self.article.show_article(shown.article)
@@ -145,6 +156,8 @@ class ReadingPane(QWidget):
         self._place = None
         if self.find_bar.isVisible():
             self.find_bar.open()
+        self.article.view.focus_link(self._link)
+        self._show_removal(shown)
 
     def show_status(self, status: Status) -> None:
         """What the person did with the post on the screen, as it is now."""
@@ -215,7 +228,47 @@ class ReadingPane(QWidget):
     @Slot(int)
     def _toggle_fold(self, removal: int) -> None:
         if self._wanted is not None:
+            self._link = f"fold:{removal}"
             self._want(replace(self._wanted, opened=self._wanted.opened ^ {removal}))
+
+    # --- what the rules of the cleaner hide ---
+
+    @Slot(object, str)
+    def _switch_rules(self, off: frozenset[str], path: str) -> None:
+        if self._wanted is not None:
+            # Other rules give other removals: what was opened by its number is no longer the same.
+            self._wanted = replace(self._wanted, opened=frozenset())
+            self._stepped = ("", -1)
+            self.rules_switched.emit(off, path)
+
+    @Slot(str)
+    def _follow_rule(self, rule: str) -> None:
+        """Go to the next removal of a rule: open its line, or show the compared view if it has none."""
+        if self._shown is None or self._wanted is None:
+            return
+        article = self._shown.article
+        mine = removals.of_rule(article, rule)
+        if not mine:
+            return
+        last_rule, last = self._stepped
+        index = removals.after(mine, last if rule == last_rule else None)
+        opened, fold = self._wanted.opened, removals.fold_of(article.rendered, index)
+        if fold is not None:
+            opened = opened - {removals.fold_of(article.rendered, last)} | {fold}
+        self._stepped = (rule, index)
+        if fold is None and article.view == "cleaned":
+            self._view = "compared"
+            self.view_changed.emit("compared")
+            opened = frozenset()
+        self._link = ""
+        self._want(replace(self._wanted, view=self._view, opened=opened, removal=index))
+
+    def _show_removal(self, shown: Shown) -> None:
+        if shown.wanted.removal is not None and self._wanted is not None:
+            rule, index = self._stepped
+            self.article.rules.show_step(rule, removals.of_rule(shown.article, rule).index(index) + 1)
+            self.article.view.show_removal(index)
+            self._wanted = replace(self._wanted, removal=None)
 
     @Slot(object, str, str)
     def _highlight(self, span: Span, colour: str, style: str) -> None:

@@ -14,12 +14,12 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from reader.errors import NoLibrary, ReaderError
 from reader.locations import Locations
-from reader.model import Article, Changes, Colour, Span, Status, Style, View
+from reader.model import Article, Changes, Colour, RulesOff, Span, Status, Style, View
 from reader.ui.faults import Fault
 from reader.ui.jobs import Jobs
 from reader.ui.links import Target, target
 from reader.ui.rows import Listing, Sort, browsed, found
-from reader.ui.words import fold_words
+from reader.ui.words import caption_words, fold_words
 
 if TYPE_CHECKING:
     from reader.workspace import Workspace
@@ -36,6 +36,7 @@ class Opened:
     root: Path
     undo: str
     redo: str
+    rules_off: RulesOff
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,8 @@ class Wanted:
     opened: frozenset[int] = frozenset()
     query: str = ""
     annotation_id: str = ""
+    removal: int | None = None
+    """The index of a removal that should be on the screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,7 @@ class Shown:
     article: Article
     hits: tuple[Span, ...]
     status: Status
+    rules_off: RulesOff
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,7 @@ class Outcome:
     redo: str
     reloaded: bool
     """Whether an import wrote posts, so that lists may be out of date."""
+    rules_off: RulesOff
 
 
 class Session(QObject):
@@ -114,7 +119,7 @@ class Session(QObject):
                     self._workspace = Workspace.open(previous.root, self.locations)
                 raise
             opened = self._workspace
-            return Opened(opened.root, opened.can_undo, opened.can_redo)
+            return Opened(opened.root, opened.can_undo, opened.can_redo, opened.rules_off())
 
         self._jobs.run("", work, self.opened.emit, lambda told: self.not_opened.emit(root, told))
 
@@ -188,9 +193,16 @@ class Session(QObject):
         """Ask for an article; answered by `shown`."""
 
         def work(workspace: Workspace) -> Shown:
-            article = workspace.article(wanted.path, wanted.view, opened=wanted.opened, fold_words=fold_words)
+            article = workspace.article(
+                wanted.path,
+                wanted.view,
+                opened=wanted.opened,
+                fold_words=fold_words,
+                caption_words=caption_words,
+            )
             hits = workspace.find(article.rendered.text, wanted.query) if wanted.query else ()
-            return Shown(wanted, article, hits, workspace.statuses().get(wanted.path, Status()))
+            status = workspace.statuses().get(wanted.path, Status())
+            return Shown(wanted, article, hits, status, workspace.rules_off())
 
         self._ask("show", work, self.shown.emit)
 
@@ -245,6 +257,10 @@ class Session(QObject):
     def set_place(self, path: str, offset: int) -> None:
         self._do(lambda workspace: workspace.set_place(path, offset))
 
+    def set_rules_off(self, rules: frozenset[str], path: str) -> None:
+        """Switch exactly these cleaning rules off, for a post or, if `path` is '', for the whole library."""
+        self._do(lambda workspace: workspace.set_rules_off(rules, path or None))
+
     # --- below ---
 
     def _ask(self, key: str, work: Callable, on_done: Callable) -> None:
@@ -254,7 +270,14 @@ class Session(QObject):
         def run() -> Outcome:
             workspace = self._opened()
             changes = work(workspace)
-            return Outcome(changes, workspace.statuses(), workspace.can_undo, workspace.can_redo, reloaded)
+            return Outcome(
+                changes,
+                workspace.statuses(),
+                workspace.can_undo,
+                workspace.can_redo,
+                reloaded,
+                workspace.rules_off(),
+            )
 
         self._jobs.run("", run, self.changed.emit, self._fail)
 

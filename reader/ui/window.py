@@ -9,7 +9,7 @@ from PySide6.QtGui import QCloseEvent, QDesktopServices, QPalette
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from reader.locations import Locations, resource
-from reader.model import Changes, View
+from reader.model import Changes, RulesOff, View
 from reader.settings import Settings
 from reader.ui.actions import Actions, check
 from reader.ui.browsing import Browsing
@@ -41,6 +41,8 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Yomikaki")
         self._locations = locations
         self._root: Path | None = None
+        self._rules_off = RulesOff()
+        """The cleaning rules that the open library is imported without."""
         self._opening = False
         self._listing: Listing | None = None
         self._resume = ""
@@ -97,6 +99,8 @@ class MainWindow(QMainWindow):
         self.reading.note_requested.connect(session.annotate)
         self.reading.link_activated.connect(session.follow)
         self.reading.view_changed.connect(self._view_changed)
+        self.reading.rules_switched.connect(session.set_rules_off)
+        article.rules_shown.connect(do.rules.setChecked)
         article.annotation_edited.connect(session.edit)
         article.annotations_deleted.connect(session.delete)
         article.filter_requested.connect(browsing.toggle_filter)
@@ -141,6 +145,7 @@ class MainWindow(QMainWindow):
         do.sidebar.toggled.connect(self.sidebar.setVisible)
         do.posts.toggled.connect(self.posts.setVisible)
         do.problems.triggered.connect(self.show_problems)
+        do.rules.toggled.connect(article.show_rules)
         do.view_chosen.connect(self.reading.set_view)
         do.theme_chosen.connect(self.preferences.set_theme)
         do.language_chosen.connect(self._set_language)
@@ -179,7 +184,7 @@ class MainWindow(QMainWindow):
     def refresh(self) -> None:
         """Take over what changed on disk."""
         if self._root is not None:
-            self.imports.start(self._root)
+            self.imports.start(self._root, self._rules_off)
 
     @Slot(object)
     def _library_opened(self, opened: Opened) -> None:
@@ -191,6 +196,7 @@ class MainWindow(QMainWindow):
         recent = remembered.with_library(str(root)).recent
         self.preferences.remember(library=str(root), recent=recent)
         self._root, self._listing, self._opening = root, None, False
+        self._rules_off = opened.rules_off
         self.status.clear_fault()
         self.reading.close_post()
         self.reading.set_library(root)
@@ -301,6 +307,9 @@ class MainWindow(QMainWindow):
             self.reading.close_post()
         elif path in changes.changed | changes.annotated:
             self.reading.ask_again()
+        if outcome.rules_off != self._rules_off:
+            self._rules_off = outcome.rules_off
+            self.refresh()
         if outcome.reloaded or (changes.annotated and self.browsing.query):
             self.browsing.ask()
 

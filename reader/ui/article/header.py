@@ -24,6 +24,8 @@ class ArticleHeader(QWidget):
     """A term of the query language, as `tag:"AI"`."""
     note_requested = Signal()
     """A note on the whole post."""
+    rules_toggled = Signal(bool)
+    """Whether the list of what is hidden shall be shown."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,6 +66,8 @@ class ArticleHeader(QWidget):
         self.problems.setText("\n".join(f"⚠ {problem_sentence(problem)}" for problem in problems))
         self.problems.setVisible(bool(problems))
         self.views[article.view].setChecked(True)
+        hidden = sum(removal.rule != "blank" for removal in article.cleaned.removals)
+        self.rules.setText(self.tr("%Ln passage(s) hidden", None, hidden) if hidden else self.tr("Nothing hidden"))
 
     def set_theme(self, theme: Theme) -> None:
         font = QFont()
@@ -102,6 +106,10 @@ class ArticleHeader(QWidget):
             row.addWidget(button)
             self.views[view] = button
         row.addStretch(1)
+        self.rules = self._button("", self.tr("What is hidden in this post, rule by rule"))
+        self.rules.setCheckable(True)
+        self.rules.clicked.connect(self.rules_toggled)
+        row.addWidget(self.rules)
         note = self._button(self.tr("Note on the post"), self.tr("Write a note that belongs to the whole post"))
         note.clicked.connect(self._ask_note)
         row.addWidget(note)

@@ -126,6 +126,7 @@ class Layers:
         self._theme = theme
         self._painted: dict[int, list[Painted]] = {}
         self._marked: dict[int, list[tuple[int, int]]] = {}
+        self._flashed: dict[int, list[tuple[int, int]]] = {}
         self._rects: dict[int, list[tuple[QRectF, Painted]]] = {}
         self._code: dict[int, list[QRectF]] = {}
         self._key: tuple[float, int] = (0.0, 0)
@@ -146,11 +147,11 @@ class Layers:
 
     def set_marked(self, ranges: Iterable[tuple[int, int]]) -> None:
         """Put a dotted line below these stretches."""
-        by_block: dict[int, list[tuple[int, int]]] = defaultdict(list)
-        for start, end in ranges:
-            for number in self._blocks(start, end):
-                by_block[number].append((start, end))
-        self._marked = by_block
+        self._marked = self._by_block(ranges)
+
+    def set_flashed(self, ranges: Iterable[tuple[int, int]]) -> None:
+        """Draw attention to these stretches."""
+        self._flashed = self._by_block(ranges)
 
     def at(self, position: int) -> list[str]:
         """The ids of the highlights that cover the character at a position, the uppermost first."""
@@ -167,6 +168,13 @@ class Layers:
         painter.setPen(Qt.PenStyle.NoPen)
         for block in self._visible_blocks(visible):
             self._paint_block(painter, block)
+
+    def _by_block(self, ranges: Iterable[tuple[int, int]]) -> dict[int, list[tuple[int, int]]]:
+        by_block: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        for start, end in ranges:
+            for number in self._blocks(start, end):
+                by_block[number].append((start, end))
+        return by_block
 
     def _blocks(self, start: int, end: int) -> range:
         return range(self._document.findBlock(start).blockNumber(), self._document.findBlock(end).blockNumber() + 1)
@@ -194,6 +202,10 @@ class Layers:
                 painter.fillRect(QRectF(rect.left(), rect.bottom() - 1, rect.width(), 2), ink)
             else:
                 painter.setBrush(QColor(self._theme.highlights[one.colour]))
+                painter.drawRoundedRect(rect, 2, 2)
+        painter.setBrush(QColor(self._theme.hit))
+        for start, end in self._flashed.get(block.blockNumber(), ()):
+            for rect in line_rects(block, start, end):
                 painter.drawRoundedRect(rect, 2, 2)
         for start, end in self._marked.get(block.blockNumber(), ()):
             self._paint_dots(painter, line_rects(block, start, end))

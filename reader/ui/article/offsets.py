@@ -49,6 +49,10 @@ class Offsets:
         """The span of the reading text between two positions."""
         return Span(self.offset(start), self.offset(end))
 
+    def shown(self, span: Span) -> tuple[int, int]:
+        """The positions of a span of the document's text, which counts the insertions."""
+        return self._position(span.start), self._position(span.end)
+
     def ranges(self, span: Span) -> list[tuple[int, int]]:
         """The stretches of positions that a span covers, without the insertions inside it."""
         edges = [span.start]

@@ -81,6 +81,7 @@ class Page:
         self._document.setHtml(self.rendered.html)
         self._set_margins()
         self.offsets = Offsets(self._document.toRawText(), self.rendered.insertions)
+        self.layers.set_flashed(())
         self.layers.set_marked(
             stretch
             for span, mark in self.rendered.marks
@@ -112,7 +113,10 @@ class Page:
 
     def top_of(self, offset: int) -> float:
         """The height at which the text at an offset starts."""
-        position = self.offsets.start(offset)
+        return self.top_at(self.offsets.start(offset))
+
+    def top_at(self, position: int) -> float:
+        """The height of the line with the character at a position."""
         block = self._document.findBlock(position)
         rects = line_rects(block, position, position + 1)
         return rects[0].top() if rects else self._document.documentLayout().blockBoundingRect(block).top()
@@ -127,6 +131,32 @@ class Page:
         """The ids of the annotations whose text is at a point, the uppermost first."""
         position = self.position_at(point)
         return self.layers.at(position) if position >= 0 else []
+
+    def removal(self, index: int) -> tuple[int, int] | None:
+        """The positions of a removal, or of the quiet line that stands for it; None if it is not on the page."""
+        span = self.rendered.removed[index] if index < len(self.rendered.removed) else None
+        return None if span is None else self.offsets.shown(span)
+
+    def removal_at(self, point: QPointF) -> int | None:
+        """The index of the removal whose text, or whose quiet line, is at a point."""
+        position = self.position_at(point)
+        for index, span in enumerate(self.rendered.removed if position >= 0 else ()):
+            if span is not None and self.offsets.shown(span)[0] <= position < self.offsets.shown(span)[1]:
+                return index
+        return None
+
+    def link(self, href: str) -> tuple[int, int] | None:
+        """The positions of the words of a link; None if there is no such link."""
+        block = self._document.begin()
+        while block.isValid():
+            iterator = block.begin()
+            while not iterator.atEnd():
+                fragment = iterator.fragment()
+                iterator += 1
+                if fragment.charFormat().anchorHref() == href:
+                    return fragment.position(), fragment.position() + fragment.length()
+            block = block.next()
+        return None
 
     def mark_at(self, point: QPointF) -> Mark | None:
         """The mark of the cleaner whose text is at a point."""

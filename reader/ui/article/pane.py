@@ -15,12 +15,13 @@ from reader.ui.theme import THEMES, Theme
 from .annotation_list import AnnotationList
 from .header import ArticleHeader
 from .note_editor import NoteEditor
+from .rules_panel import RulesPanel
 from .view import ArticleView
 
 BESIDE = 1180
-"""Pixels of width from which the annotations stand beside the text instead of below it."""
+"""Pixels of width from which annotations and rules stand beside the text instead of below it."""
 NOTES_WIDTH, NOTES_HEIGHT = 380, 240
-"""Pixels that the annotations may take at most, beside and below the text."""
+"""Pixels that annotations and rules may take at most, beside and below the text."""
 MAX = 16_777_215
 """Qt's own: no limit."""
 
@@ -46,6 +47,8 @@ class ArticlePane(QWidget):
     """The offset in the reading text at the top of the screen."""
     zoom_requested = Signal(int)
     """Steps by which the text should become larger or smaller."""
+    rules_shown = Signal(bool)
+    """Whether the list of what is hidden is shown now."""
     end_reached = Signal()
     """The end of the post was on the screen for a moment."""
 
@@ -56,6 +59,8 @@ class ArticlePane(QWidget):
         self.view.set_header(self.header)
         self.list = AnnotationList(self)
         self.editor = NoteEditor(self)
+        self.rules = RulesPanel(self)
+        self.rules.hide()
         self._root: Path | None = None
         self._placements: tuple[Placement, ...] = ()
         self._note_awaited: frozenset[str] | None = None
@@ -66,10 +71,12 @@ class ArticlePane(QWidget):
         self._notes.hide()
         self._panes = QSplitter(Qt.Orientation.Vertical, self)
         self._panes.addWidget(self.view)
+        self._panes.addWidget(self.rules)
         self._panes.addWidget(self._notes)
         self._panes.setCollapsible(0, False)
         self._panes.setStretchFactor(0, 1)
         self._panes.setStretchFactor(1, 0)
+        self._panes.setStretchFactor(2, 0)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._panes)
@@ -81,6 +88,8 @@ class ArticlePane(QWidget):
         self.header.view_requested.connect(self.view_requested)
         self.header.filter_requested.connect(self.filter_requested)
         self.header.note_requested.connect(self._ask_post_note)
+        self.header.rules_toggled.connect(self.show_rules)
+        self.rules.closed.connect(self.hide_rules)
         self.view.fold_toggled.connect(self.fold_toggled)
         self.view.link_activated.connect(self.link_activated)
         self.view.highlight_requested.connect(self.highlight_requested)
@@ -129,8 +138,20 @@ class ArticlePane(QWidget):
         self.view.show_rendered(Rendered(html="", text=""), None, "")
         self.show_placements(())
 
+    @Slot(bool)
+    def show_rules(self, shown: bool) -> None:
+        """Show or hide the list of what the cleaner hides."""
+        self.rules.setVisible(shown)
+        self.header.rules.setChecked(shown)
+        self.rules_shown.emit(shown)
+
+    @Slot()
+    def hide_rules(self) -> None:
+        self.show_rules(False)
+
     def set_theme(self, theme: Theme) -> None:
         self.header.set_theme(theme)
+        self.rules.set_theme(theme)
         self.view.set_theme(theme)
         self.list.set_theme(theme)
         self.editor.set_theme(theme)
@@ -181,4 +202,5 @@ class ArticlePane(QWidget):
         self._panes.setOrientation(Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical)
         self._notes.setOrientation(Qt.Orientation.Vertical if beside else Qt.Orientation.Horizontal)
         self._notes.setMaximumSize(NOTES_WIDTH if beside else MAX, MAX if beside else NOTES_HEIGHT)
+        self.rules.setMaximumSize(NOTES_WIDTH if beside else MAX, MAX if beside else NOTES_HEIGHT)
         super().resizeEvent(event)

@@ -35,6 +35,8 @@ from .words import word_at
 
 SETTLE = 200
 """Milliseconds after a scroll before the new place is told."""
+FLASH = 2500
+"""Milliseconds that a passage which was gone to stays marked."""
 END_SEEN = 1500
 """Milliseconds that the end must be on the screen to count as seen."""
 
@@ -73,6 +75,8 @@ class ArticleView(QTextBrowser):
         self.bar.hide()
         self._settle = QTimer(self, singleShot=True, interval=SETTLE)
         self._end = QTimer(self, singleShot=True, interval=END_SEEN)
+        self._flash = QTimer(self, singleShot=True, interval=FLASH)
+        self._flash.timeout.connect(self._end_flash)
         self._settle.timeout.connect(self._tell_place)
         self._end.timeout.connect(self._tell_end)
         self.anchorClicked.connect(self._follow)
@@ -162,7 +166,10 @@ class ArticleView(QTextBrowser):
 
     def reveal(self, offset: int) -> None:
         """Bring the line at an offset to the upper third of the screen, unless it is in sight."""
-        top, bar, size = self._page.top_of(offset), self.verticalScrollBar(), self._page.theme.size
+        self._reveal(self._page.top_of(offset))
+
+    def _reveal(self, top: float) -> None:
+        bar, size = self.verticalScrollBar(), self._page.theme.size
         if not bar.value() + size < top < bar.value() + self.viewport().height() - 3 * size:
             bar.setValue(round(top - self.viewport().height() / 3))
 
@@ -330,12 +337,40 @@ class ArticleView(QTextBrowser):
         else:
             self.link_activated.emit(link)
 
+    # --- what was removed ----------------------------------------------------------------------------------------
+
+    def show_removal(self, index: int) -> None:
+        """Go to a removal, or to the quiet line that stands for it, and mark it for a moment."""
+        positions = self._page.removal(index)
+        if positions is not None:
+            self._reveal(self._page.top_at(positions[0]))
+            self._start_flash([positions])
+
     def _show_what_stays(self, removal: int) -> None:
-        """Go to the passage that says the same as a removed one, and select it."""
+        """Go to the passage that says the same as a removed one, and mark it for a moment."""
         stays = self._page.rendered.stays[removal]
         if stays:
             self.reveal(stays[0].start)
-            self.select(stays[0])
+            self._start_flash([stretch for span in stays for stretch in self._page.offsets.ranges(span)])
+
+    def focus_link(self, href: str) -> None:
+        """Have the keyboard on a link, as if Tab had gone to it."""
+        positions = self._page.link(href)
+        if positions is not None and self.hasFocus():
+            cursor = self.textCursor()
+            cursor.setPosition(positions[0])
+            cursor.setPosition(positions[1], QTextCursor.MoveMode.KeepAnchor)
+            self.setTextCursor(cursor)
+
+    def _start_flash(self, ranges: Sequence[tuple[int, int]]) -> None:
+        self._page.layers.set_flashed(ranges)
+        self._flash.start()
+        self.viewport().update()
+
+    @Slot()
+    def _end_flash(self) -> None:
+        self._page.layers.set_flashed(())
+        self.viewport().update()
 
     # --- Qt ------------------------------------------------------------------------------------------------------
 

@@ -282,9 +282,10 @@ def test_a_removed_passage_leads_to_what_stays(view: ArticleView) -> None:
     page = render(body, article, "cleaned", opened=frozenset({0}), fold_words=lambda _: "[]")
     view.show_rendered(page, None, "p.md")
     view._follow(QUrl("stays:0"))
-    span = view.selected()
-    assert span is not None
-    assert page.text[span.start : span.end] == "残る段落はここに一度だけ立っている。"
+    assert colour_behind(view, "残る段落") == THEMES["light"].hit
+    assert view.selected() is None
+    view._flash.timeout.emit()
+    assert colour_behind(view, "残る段落") == THEMES["light"].base
 
 
 def test_the_wheel_asks_for_another_size(view: ArticleView, qtbot: QtBot) -> None:
