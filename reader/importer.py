@@ -262,7 +262,7 @@ def _import_posts(root: Path, entries: Sequence[Entry], off: RulesOff, processes
             except BrokenProcessPool:
                 yield from (_import_guarded(root, entry, off.of(entry.path)) for entry, _ in running)
             except GeneratorExit:
-                pool.shutdown(wait=False, cancel_futures=True)
+                pool.shutdown(cancel_futures=True)
                 raise
 
 

@@ -8,18 +8,17 @@ from __future__ import annotations
 import time
 import uuid
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal
 
 from reader import importer
 from reader.anchoring import describe, locate_all
 from reader.annotations import backups
 from reader.annotations.store import Store
 from reader.cleaning import RULES, clean
-from reader.errors import FileUnreadable, LibraryMissing, LibraryNotAFolder, NoBackup, UnknownPost
+from reader.errors import CannotSave, FileUnreadable, LibraryMissing, LibraryNotAFolder, NoBackup, UnknownPost
 from reader.importer import open_cache, open_index, reading_minutes
 from reader.library.cache import Cache
 from reader.library.parse import parse, read_post
@@ -32,6 +31,7 @@ from reader.model import (
     CleanedArticle,
     Colour,
     Facets,
+    Fate,
     Placement,
     Post,
     PostSummary,
@@ -43,6 +43,7 @@ from reader.model import (
     Selector,
     Snippet,
     Span,
+    Standing,
     Status,
     Style,
     View,
@@ -60,10 +61,6 @@ RULE_TITLES: Mapping[str, str] = {rule.name: rule.title for rule in RULES}
 Clock = Callable[[], datetime]
 FoldWords = Callable[[tuple[Removal, ...]], str]
 CaptionWords = Callable[[Removal], tuple[str, str]]
-
-
-Fate = Literal["exact", "moved", "changed", "lost", "missing"]
-"""What became of an annotation; `missing`: the file of its post is not there."""
 
 
 def utc_now() -> datetime:
@@ -388,11 +385,16 @@ class Workspace:
         return annotation, self._changed(self._notes.add(annotation, text))
 
     def take_in(self, annotations: Iterable[Annotation]) -> tuple[Annotation, ...]:
-        """Keep annotations that come from elsewhere, in one step; returns those that were not there already."""
-        known = {annotation.id: annotation for annotation in self._notes.annotations()}
-        fresh = tuple(one for one in annotations if known.get(one.id) != one)
-        self._changed(self._notes.apply("import", put=fresh))
-        return fresh
+        """Keep annotations that come from elsewhere, in one step: those that are new here or were modified later than
+        here. Returns what was kept."""
+        before = set(self._notes.annotations())
+        self._changed(self._notes.merge(annotations))
+        return tuple(one for one in self._notes.annotations() if one not in before)
+
+    @property
+    def failures(self) -> tuple[CannotSave, ...]:
+        """Copies of the annotations (backups, readable files) that could not be written; the database itself could."""
+        return self._store.failures
 
     def edit(
         self,
@@ -405,6 +407,68 @@ class Workspace:
     ) -> Changes:
         """Change what is given of an annotation. Raises UnknownAnnotation or CannotSave."""
         return self._changed(self._notes.edit(annotation_id, colour=colour, style=style, tags=tags, note=note))
+
+    def edit_many(
+        self,
+        annotation_ids: Iterable[str],
+        *,
+        colour: Colour | None = None,
+        style: Style | None = None,
+        add_tags: Collection[str] = (),
+        remove_tags: Collection[str] = (),
+    ) -> Changes:
+        """Change what is given of several annotations, in one step; those that are gone are passed over."""
+        wanted, moment, put = frozenset(annotation_ids), self._clock(), []
+        for old in self._notes.annotations():
+            if old.id not in wanted:
+                continue
+            kept = (tag for tag in old.tags if tag not in remove_tags)
+            new = replace(
+                old,
+                colour=colour or old.colour,
+                style=style or old.style,
+                tags=tuple(dict.fromkeys((*kept, *add_tags))),
+            )
+            if new != old:
+                put.append(replace(new, modified=moment))
+        return self._changed(self._notes.apply("edit", put=put))
+
+    def accept(self, annotation_ids: Iterable[str]) -> Changes:
+        """Take the present places of annotations for theirs, in one step; those that have none stay as they are."""
+        wanted, moment = frozenset(annotation_ids), self._clock()
+        put: list[Annotation] = []
+        texts: dict[str, str] = {}
+        for path in sorted(
+            {one.path for one in self._notes.annotations() if one.id in wanted} & self._summaries.keys()
+        ):
+            for placement, text in self._placed(path):
+                one, match = placement.annotation, placement.match
+                if one.id in wanted and match is not None:
+                    selector = describe(text, match.start, match.end)
+                    texts[selector.text_hash] = text
+                    put.append(replace(one, selector=selector, modified=moment))
+        return self._changed(self._notes.apply("relocate", put=put, texts=texts))
+
+    def reattach(self, annotation_id: str, path: str, view: View, span: Span) -> Changes:
+        """Move an annotation to `span` of the reading text of a view of a post, its own or another.
+
+        Raises UnknownAnnotation, UnknownPost, CannotSave, and ValueError for a span outside the text.
+        """
+        text = self.article(path, view).rendered.text
+        selector = describe(text, span.start, span.end)
+        annotation = replace(
+            self._notes.annotation(annotation_id),
+            path=path,
+            view="cleaned" if view == "cleaned" else "original",
+            selector=selector,
+            modified=self._clock(),
+        )
+        return self._changed(self._notes.apply("relocate", put=(annotation,), texts={selector.text_hash: text}))
+
+    def annotated_text(self, annotation_id: str) -> str | None:
+        """The reading text in which an annotation was made; None if it was not kept. Raises UnknownAnnotation."""
+        selector = self._notes.annotation(annotation_id).selector
+        return self._store.text(selector.text_hash) if selector else None
 
     def delete(self, annotation_ids: Iterable[str]) -> Changes:
         """Delete annotations, in one step that can be undone."""
@@ -445,13 +509,21 @@ class Workspace:
         fates: list[tuple[Annotation, Fate]] = []
         paths = sorted({annotation.path for annotation in self._notes.annotations()})
         for number, path in enumerate(paths, start=1):
-            if path in self._summaries:
-                for placement in self.placements(path, self.reading_text(path)):
-                    fates.append((placement.annotation, _fate(placement)))
-            else:
-                fates += [(annotation, "missing") for annotation in self._notes.annotations(path)]
+            fates += [(standing.annotation, standing.fate) for standing in self.standings(path)]
             progress(Progress("locate", number, len(paths)))
         return tuple(fates)
+
+    def standings(self, path: str) -> tuple[Standing, ...]:
+        """What became of each annotation of a post, judged in the view in which it was made."""
+        if path not in self._summaries or not (self.root / to_path(path)).exists():
+            return tuple(Standing(one, "missing") for one in self._notes.annotations(path))
+        return tuple(_standing(placement, text) for placement, text in self._placed(path))
+
+    def _placed(self, path: str) -> Iterator[tuple[Placement, str]]:
+        """The annotations of a post, each with its place in the reading text of its own view, and that text."""
+        for view in sorted({one.view for one in self._notes.annotations(path)}):
+            text = self.reading_text(path) if view == "cleaned" else self.article(path, view).rendered.text
+            yield from ((one, text) for one in self.placements(path, text) if one.annotation.view == view)
 
     def _changed(self, changes: Changes) -> Changes:
         if changes.annotated or changes.moved:
@@ -459,7 +531,8 @@ class Workspace:
         return changes
 
 
-def _fate(placement: Placement) -> Fate:
-    if placement.match is not None:
-        return placement.match.kind
-    return "exact" if placement.annotation.selector is None else "lost"
+def _standing(placement: Placement, text: str) -> Standing:
+    annotation, match = placement.annotation, placement.match
+    if match is not None:
+        return Standing(annotation, match.kind, text[match.start : match.end])
+    return Standing(annotation, "exact" if annotation.selector is None else "lost")

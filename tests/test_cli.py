@@ -253,14 +253,12 @@ def test_export_then_import_gives_the_same(annotated: Path, tmp_path: Path, caps
     first, second = tmp_path / "first.jsonld", tmp_path / "second.jsonld"
     command = ["annotations", "export", str(annotated), "--format", "jsonld", "--output"]
     main([*command, str(first)])
-    (tmp_path / "data" / "annotations.sqlite3").unlink()
-    for backup in (tmp_path / "data" / "backups").iterdir():
-        backup.unlink()
+    elsewhere = ["--data", str(tmp_path / "elsewhere")]
     for imported in (1, 0):
         capsys.readouterr()
-        assert main(["annotations", "import", str(annotated), str(first)]) == 0
+        assert main([*elsewhere, "annotations", "import", str(annotated), str(first)]) == 0
         assert json.loads(lines(capsys)[-1]) == {"imported": imported, "refused": 0}
-    main([*command, str(second)])
+    main([*elsewhere, *command, str(second)])
     assert second.read_bytes() == first.read_bytes()
 
 

@@ -199,6 +199,20 @@ def test_an_import_in_a_process_of_its_own(workspace: Workspace, root: Path, loc
     assert workspace.search("灯台").total == 1
 
 
+def test_an_import_that_is_closed_early_ends_by_itself(workspace: Workspace, root: Path, locations: Locations) -> None:
+    for number in range(400):
+        (root / f"post-{number}.md").write_text(f"# Post {number}\n\n" + f"Gull {number} sits there. " * 50)
+    running = importer.start(root, locations)
+    message: object = None
+    while not (isinstance(message, Progress) and message.done > importer.ALONE):
+        message = running.poll()
+        assert not isinstance(message, str | Exception | Changes), message
+    running.close()
+    assert running._process.exitcode == 0, "it had to be terminated"
+    workspace.reload()
+    assert len(workspace.summaries()) < 402
+
+
 # --- reading and searching ---
 
 
@@ -211,7 +225,7 @@ def test_the_article_is_cleaned_and_the_original_is_not(workspace: Workspace) ->
 
 
 def test_the_reading_time_is_that_of_the_cleaned_text_in_every_view(workspace: Workspace, root: Path) -> None:
-    paragraph = "".join(f"第{number}の畑では、霧が晴れるのを待って摘み始めた。" for number in range(60))
+    paragraph = "".join(f"{number}番目の小屋には{3 * number}年前の帳面が残り、数だけが読める。" for number in range(55))
     (root / "tea.md").write_text(f"{TEA}\n---END---\n\n{paragraph}\n\n{paragraph}\n", encoding="utf-8")
     before = [workspace.article("tea.md", view).reading_minutes for view in ("cleaned", "original", "compared")]
     workspace.refresh()
