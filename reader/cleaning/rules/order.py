@@ -14,6 +14,9 @@ REACH = 12
 FEWEST = 3
 """Repeated units that make a run; fewer may be a coincidence."""
 
+MOST_NEW = 2
+"""Characters of new text for one of repeated text in a run: more only quotes what it repeats."""
+
 
 class Copy(NamedTuple):
     """A unit that says again what stands at the place `home`."""
@@ -142,7 +145,7 @@ def _is_run(draft: Draft, run: Sequence[Copy]) -> bool:
     sentences = [draft.units[copy.number] for copy in run if draft.units[copy.number].kind != "heading"]
     between = (number for before, after in pairwise(run) for number in _between(draft, before, after))
     new = sum(len(draft.units[number].key) for number in between)
-    return len(sentences) >= FEWEST and sum(len(unit.key) for unit in sentences) >= new
+    return len(sentences) >= FEWEST and MOST_NEW * sum(len(unit.key) for unit in sentences) >= new
 
 
 def _between(draft: Draft, before: Copy, after: Copy | None) -> Sequence[int]:

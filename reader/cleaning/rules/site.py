@@ -9,6 +9,9 @@ from reader.cleaning.phrases import AFFILIATE_NOTICE, CALL, CONFLICT_LINE, ENGIN
 from reader.cleaning.source import Line, Source
 from reader.model import Span
 
+LONGEST_OFFER = 120
+"""Characters of a line of an offer; a longer one is a paragraph of the article."""
+
 
 def find_furniture(source: Source) -> Iterator[Cut]:
     """Boxes with related posts, books and offers: from the rule line or heading above to the last line of links."""
@@ -43,16 +46,24 @@ def find_conflict_marks(source: Source) -> Iterator[Cut]:
 
 
 def _is_offer(lines: tuple[Line, ...], i: int) -> bool:
-    """Whether line `i` is a heading right above a link that calls to action."""
-    if not lines[i].text.startswith("#"):
-        return False
-    below = next((line.text for line in lines[i + 1 : i + 4] if line.text.strip()), "")
-    return CALL.search(below) is not None
+    """Whether line `i` is the heading of a link that calls to action, a few words between them at most."""
+    return lines[i].text.startswith("#") and _call_below(lines, i) > i
+
+
+def _call_below(lines: tuple[Line, ...], heading: int) -> int:
+    """The number of the line with the call to action below `heading`, or `heading` if there is none near."""
+    below = [i for i in range(heading + 1, min(heading + 8, len(lines))) if lines[i].text.strip()][:3]
+    for i in below:
+        if lines[i].text.startswith("#") or len(lines[i].text) > LONGEST_OFFER:
+            break
+        if CALL.search(lines[i].text):
+            return i
+    return heading
 
 
 def _box_end(lines: tuple[Line, ...], heading: int) -> int:
     """The number of the line after the last one that belongs to the box below `heading`."""
-    end = i = heading + 1
+    end = i = _call_below(lines, heading) + 1
     linked = False
     while i < len(lines):
         text = lines[i].text
