@@ -16,9 +16,12 @@ from reader.cleaning.units import Unit
 
 NEAR = 90
 """From this similarity on (percent, insertions and deletions) two sentences say the same."""
+CANDIDATES = 8
+"""Sentences with one clause in common that are compared; a phrase of the author starts many."""
 _EDGE = 8
 _WORD = re.compile("[\u30a1-\u30fa\u4e00-\u9fff0-9A-Za-z]")
 """A sign that carries meaning by itself: not hiragana, which is mostly grammar, and no punctuation."""
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _PRONOUNS = frozenset("私僕")
 
 
@@ -87,7 +90,8 @@ def reworded(draft: Draft) -> Draft:
                 fates[i] = Fate("reworded", best)
             continue
         for clause in clauses:
-            by_clause.setdefault(clause, []).append(i)
+            if len(others := by_clause.setdefault(clause, [])) < CANDIDATES:
+                others.append(i)
     return draft.without(fates, instead)
 
 
@@ -109,9 +113,12 @@ def _clauses(form: str) -> list[str]:
 
 
 def _likeness(one: str, other: str) -> float:
-    """Percent of likeness, 0 if below NEAR or if a word stands in the place of another, which makes a difference."""
+    """Percent of likeness, 0 if below NEAR or if a word stands in the place of another, which makes a difference.
+
+    A number makes one too, even if only a digit is added: 第1 and 第10 are two.
+    """
     ratio = fuzz.ratio(one, other, score_cutoff=NEAR)
-    if not ratio:
+    if not ratio or _NUMBER.findall(one) != _NUMBER.findall(other):
         return 0.0
     for operation in Levenshtein.opcodes(one, other):
         if operation.tag == "replace":
