@@ -2,7 +2,8 @@
 
 A segment is five files, each read in place:
 
-- `.doc`: JSON, one list for each stored value, and where each document's text and original end;
+- `.doc`: JSON, one list for each stored value, the short fields as they are searched, and where each document's text
+  and original end;
 - `.txt`: the normalised texts, one after the other; `.org`: the differences that give the originals back;
 - `.trm`: gram numbers (sorted, 32 bits), for each gram and then each word where its postings end, counted in
   documents (32 bits), and the words (UTF-8, sorted, one a line);
@@ -31,6 +32,7 @@ from whoosh.reading import TermInfo
 
 from reader.model import Document
 from reader.search.analysis import Normalised
+from reader.search.columns import HEADS, ROW, joined
 from reader.search.prepare import Prepared, restore
 
 MAX_DOCUMENTS = 65_535
@@ -135,6 +137,7 @@ class DocumentWriter:
         self._storage = storage
         self._segment = segment
         self._stored: dict[str, list[Any]] = {name: [] for name in STORED}
+        self._columns: dict[str, list[str]] = {field: [] for field in HEADS}
         self._shifts: dict[int, Any] = {}
         self._text_ends: list[int] = []
         self._original_ends: list[int] = []
@@ -146,6 +149,8 @@ class DocumentWriter:
 
     def add(self, prepared: Prepared) -> None:
         document = prepared.document
+        for field, rows in self._columns.items():
+            rows.append(joined([HEADS[field](document)]))
         for name, values in self._stored.items():
             values.append(getattr(document, name))
         self._stored["date"][-1] = document.date.isoformat() if document.date else ""
@@ -156,6 +161,8 @@ class DocumentWriter:
         for docnum in docnums:
             for name, values in self._stored.items():
                 values.append(documents.stored[name][docnum])
+            for field, rows in self._columns.items():
+                rows.append(documents.rows[field][docnum] + ROW)
             self._add_text(documents.normalised(docnum), documents.original(docnum), documents.shifts(docnum))
 
     def _add_text(self, text: bytes, original: bytes, shifts: Sequence[Sequence[int]]) -> None:
@@ -173,6 +180,7 @@ class DocumentWriter:
         self._segment.finish_file(self._storage, ".org")
         content = {
             **self._stored,
+            "columns": {field: "".join(rows) for field, rows in self._columns.items()},
             "shifts": self._shifts,
             "text_ends": self._text_ends,
             "original_ends": self._original_ends,
@@ -248,6 +256,7 @@ class Documents(base.PerDocumentReader):
         self._segment = segment
         with _map(storage, segment, ".doc") as stored:
             self.stored: dict[str, list[Any]] = json.loads(stored[len(MAGIC) :].decode("utf-8", "surrogatepass"))
+        self.columns: dict[str, str] = self.stored["columns"]
         self._shifts: dict[str, list[list[int]]] = self.stored["shifts"]
         self.text_ends = [len(MAGIC) + end for end in (0, *self.stored["text_ends"])]
         self._original_ends = [len(MAGIC) + end for end in (0, *self.stored["original_ends"])]
@@ -278,6 +287,11 @@ class Documents(base.PerDocumentReader):
 
     def stored_fields(self, docnum: int) -> dict[str, Any]:
         return {name: self.stored[name][docnum] for name in STORED}
+
+    @cached_property
+    def rows(self) -> dict[str, list[str]]:
+        """The columns, document by document."""
+        return {field: text.split(ROW) for field, text in self.columns.items()}
 
     def normalised(self, docnum: int) -> bytes:
         return self.text[self.text_ends[docnum] : self.text_ends[docnum + 1]]

@@ -33,7 +33,7 @@ log = logging.getLogger(__name__)
 
 LOCK_SECONDS = 10.0
 """How long a writer waits for another one."""
-NAME = "posts2"
+NAME = "posts3"
 """Of the Whoosh index; another format gets another name, and the old one is rebuilt."""
 _OURS = re.compile(r"_?posts\d+_\w+(\.\w+)*")
 """Names of the files of an index, of any format."""

@@ -12,7 +12,8 @@ from typing import Any
 from whoosh.reading import EmptyReader
 
 from reader.model import Annotation
-from reader.search.leaf import ROW, Column, recency, values
+from reader.search.columns import ROW, Column, joined, values
+from reader.search.leaf import recency
 from reader.search.terms import Term
 
 
@@ -30,15 +31,17 @@ class NotesReader(EmptyReader):
         self.recency = recency(self.dates)
         self.deleted: frozenset[int] = frozenset()
         self.size = len(annotations)
-        quotes = Column(quote(annotation) for annotation in annotations)
+        quotes = Column(joined(quote(annotation) for annotation in annotations))
         self._columns = {
             "body": quotes,
-            "note": Column(annotation.note for annotation in annotations),
-            "tag": Column(values((*a.tags, *p.get("tags", ()))) for a, p in zip(annotations, known, strict=True)),
-            "category": Column(values(post.get("categories", ())) for post in known),
-            "author": Column(str(post.get("author", "")) for post in known),
+            "note": Column(joined(annotation.note for annotation in annotations)),
+            "tag": Column(
+                joined(values((*a.tags, *p.get("tags", ()))) for a, p in zip(annotations, known, strict=True))
+            ),
+            "category": Column(joined(values(post.get("categories", ())) for post in known)),
+            "author": Column(joined(str(post.get("author", "")) for post in known)),
         }
-        self._none = Column("" for _ in annotations)
+        self._none = Column(ROW * len(annotations))
         self.lengths = [len(quotes.row(number)) for number in range(self.size)]
         self.units = sum(self.lengths)
 

@@ -9,7 +9,8 @@ from typing import Any
 from whoosh.fields import FieldType, Schema
 from whoosh.query import Query
 
-from reader.search.leaf import VALUE, Leaf
+from reader.search.columns import VALUE
+from reader.search.leaf import Leaf
 from reader.search.queries import WEIGHTS, Request, Text, Where, holding, of_paths
 from reader.search.terms import Term, is_word, literal, plain
 
