@@ -251,6 +251,19 @@ class Placement:
     match: Match | None
 
 
+Fate = Literal["exact", "moved", "changed", "lost", "missing"]
+"""What became of an annotation; `missing`: the file of its post is not there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What became of an annotation in its own view of its post; `now` is the text at its place, '' without one."""
+
+    annotation: Annotation
+    fate: Fate
+    now: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Status:
     """What the person did with a post."""

@@ -438,9 +438,8 @@ class Workspace:
         wanted, moment = frozenset(annotation_ids), self._clock()
         put: list[Annotation] = []
         texts: dict[str, str] = {}
-        for path in sorted(
-            {one.path for one in self._notes.annotations() if one.id in wanted} & self._summaries.keys()
-        ):
+        posts = {one.path for one in self._notes.annotations() if one.id in wanted}
+        for path in sorted(posts & self._summaries.keys()):
             for placement, text in self._placed(path):
                 one, match = placement.annotation, placement.match
                 if one.id in wanted and match is not None:

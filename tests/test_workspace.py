@@ -381,6 +381,62 @@ def test_edit_delete_undo_and_redo(workspace: Workspace, reopened: Open) -> None
     assert again.annotations()[0].note == "朝の霧"
 
 
+def test_several_annotations_are_changed_in_one_step(workspace: Workspace) -> None:
+    texts = {path: workspace.article(path).rendered.text for path in ("tea.md", "sea/tides.md")}
+    ids = [
+        workspace.annotate("tea.md", "cleaned", span_of(texts["tea.md"], "霧"), tags=("朝",))[0].id,
+        workspace.annotate("sea/tides.md", "cleaned", span_of(texts["sea/tides.md"], "clocks"))[0].id,
+    ]
+    before = workspace.annotations()
+    changes = workspace.edit_many([*ids, "gone"], colour="pink", add_tags=("潮",), remove_tags=("朝",))
+    assert changes.annotated == {"tea.md", "sea/tides.md"}
+    assert {(one.colour, one.tags) for one in workspace.annotations()} == {("pink", ("潮",))}
+    assert not workspace.edit_many(ids, colour="pink"), "nothing to change is no step"
+    workspace.undo()
+    assert workspace.annotations() == before
+
+
+def test_what_became_of_a_changed_highlight_is_told_and_accepted(workspace: Workspace, root: Path) -> None:
+    text = workspace.article("sea/tides.md").rendered.text
+    quote = "The harbour master keeps two clocks."
+    annotation, _ = workspace.annotate("sea/tides.md", "cleaned", span_of(text, quote))
+    changed = TIDES.replace("keeps two clocks", "keeps three clocks")
+    (root / "sea" / "tides.md").write_text(changed, encoding="utf-8")
+    workspace.refresh()
+    (standing,) = workspace.standings("sea/tides.md")
+    assert (standing.fate, standing.now) == ("changed", "The harbour master keeps three clocks.")
+    assert workspace.annotations() == (annotation,), "nothing is moved silently"
+    assert workspace.annotated_text(annotation.id) == text
+    workspace.accept([annotation.id])
+    (standing,) = workspace.standings("sea/tides.md")
+    assert (standing.fate, standing.annotation.selector.quote) == ("exact", "The harbour master keeps three clocks.")
+    workspace.undo()
+    assert workspace.annotations() == (annotation,)
+
+
+def test_a_lost_highlight_is_attached_to_another_post(workspace: Workspace, root: Path) -> None:
+    text = workspace.article("sea/tides.md").rendered.text
+    annotation, _ = workspace.annotate("sea/tides.md", "cleaned", span_of(text, "keeps two clocks"), note="2")
+    (root / "sea" / "tides.md").unlink()
+    workspace.refresh()
+    assert [one.fate for one in workspace.standings("sea/tides.md")] == ["missing"]
+    assert not workspace.accept([annotation.id])
+    changes = workspace.reattach(
+        annotation.id, "tea.md", "cleaned", span_of(workspace.article("tea.md").rendered.text, "若い芽")
+    )
+    assert changes.annotated == {"sea/tides.md", "tea.md"}
+    assert [(one.fate, one.annotation.note) for one in workspace.standings("tea.md")] == [("exact", "2")]
+    assert workspace.standings("sea/tides.md") == ()
+    workspace.undo()
+    assert workspace.annotations() == (annotation,)
+
+
+def test_a_highlight_in_what_the_cleaned_article_hides_has_its_place(workspace: Workspace) -> None:
+    text = workspace.article("tea.md", "original").rendered.text
+    workspace.annotate("tea.md", "original", span_of(text, "---END---"))
+    assert [one.fate for one in workspace.standings("tea.md")] == ["exact"]
+
+
 def test_a_note_on_a_whole_post(workspace: Workspace) -> None:
     workspace.annotate("tea.md", "cleaned", None, note="来年も訪ねる")
     (placement,) = workspace.article("tea.md").placements
