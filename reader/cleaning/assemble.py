@@ -73,7 +73,7 @@ def _white_space(draft: Draft) -> tuple[dict[int, tuple[Span, ...]], tuple[Span,
             while holes[next_hole].end <= at < len(body):
                 next_hole += 1
             if holes[next_hole].start < unit.start:
-                gaps += subtract(Span(at, unit.start), holes[next_hole:])
+                gaps += subtract(Span(at, unit.start), holes)
                 whole = False
             else:
                 gaps.append(Span(at, unit.start))
@@ -136,12 +136,10 @@ def _removals(draft: Draft, kept: Sequence[Span]) -> Iterator[Removal]:
     for hole in complement(kept, len(draft.source.body)):
         while at < len(parts) and parts[at].end <= hole.start:
             at += 1
-        inside: list[_Part] = []
-        for part in parts[at:]:
-            if part.start >= hole.end:
-                break
-            inside.append(part)
-        yield from _labelled(hole, inside)
+        end = at
+        while end < len(parts) and parts[end].start < hole.end:
+            end += 1
+        yield from _labelled(hole, parts[at:end])
 
 
 def _parts(draft: Draft) -> Iterator[_Part]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from reader.cleaning.draft import Draft
@@ -18,12 +19,11 @@ def marks(draft: Draft, text: str, kept: Sequence[Span]) -> Iterator[Mark]:
     """The marks of the cleaned `text`, which is made of the stretches `kept` of the body; in no particular order."""
     for match in _INJECTED.finditer(text) if any(words in text for words in _ORIGINALS) else ():
         yield Mark(Span(*match.span()), "injected", _ORIGINALS[match[0]])
-    cut = {draft.spans(number)[-1] for number in _cut_units(draft)}
+    cut = sorted(draft.spans(number)[-1] for number in _cut_units(draft))
     offset = 0
     for start, end in kept if cut else ():
-        for span in cut:
-            if start <= span.start and span.end <= end:
-                yield Mark(Span(offset + span.start - start, offset + span.end - start), "cut")
+        for span in cut[bisect_left(cut, (start, 0)) : bisect_left(cut, (end, 0))]:
+            yield Mark(Span(offset + span.start - start, offset + min(span.end, end) - start), "cut")
         offset += end - start
 
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 
 from reader.model import Span
 
 
-def subtract(span: Span, holes: Iterable[Span]) -> Iterator[Span]:
+def subtract(span: Span, holes: Sequence[Span]) -> Iterator[Span]:
     """What is left of `span` without `holes` (sorted, disjoint), in order; nothing empty."""
     start, end = span
-    for hole in holes:
-        if hole.end <= start:
-            continue
+    for i in range(bisect_right(holes, start, key=_end), len(holes)):
+        hole = holes[i]
         if hole.start >= end:
             break
         if hole.start > start:
@@ -33,14 +33,5 @@ def complement(spans: Iterable[Span], length: int) -> Iterator[Span]:
         yield Span(at, length)
 
 
-def merged(spans: Iterable[Span]) -> list[Span]:
-    """`spans` (in any order) as sorted, disjoint ones: those that touch or overlap become one."""
-    result: list[Span] = []
-    for span in sorted(spans):
-        if span.start >= span.end:
-            continue
-        if result and span.start <= result[-1].end:
-            result[-1] = Span(result[-1].start, max(result[-1].end, span.end))
-        else:
-            result.append(span)
-    return result
+def _end(span: Span) -> int:
+    return span.end

@@ -66,8 +66,9 @@ def read_units(source: Source, holes: Sequence[Span], seams: Sequence[int]) -> t
     for block in source.blocks:
         while next_hole < len(holes) and holes[next_hole].end <= block.start:
             next_hole += 1
-        inside = [] if next_hole == len(holes) or holes[next_hole].start >= block.end else holes[next_hole:]
-        for piece in subtract(Span(block.start, block.end), inside) if inside else (Span(block.start, block.end),):
+        whole = Span(block.start, block.end)
+        is_whole = next_hole == len(holes) or holes[next_hole].start >= block.end
+        for piece in (whole,) if is_whole else subtract(whole, holes):
             seam = next_seam
             while next_seam < len(seams) and seams[next_seam] <= piece.start:
                 next_seam += 1

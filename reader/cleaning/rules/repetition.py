@@ -17,6 +17,8 @@ STRETCH = 200
 were looked at repeats more than 95, of 600 machine-written ones with repetition 579 do."""
 LATIN_STRETCH = 600
 """The same for text in Latin letters, which needs three times as many for a statement."""
+PLACES = 8
+"""First places of one short sentence that are remembered; a refrain has many."""
 
 
 def is_generated(units: Sequence[Unit]) -> bool:
@@ -84,5 +86,6 @@ def repeated_short(draft: Draft) -> Draft:
                 fates[i] = Fate("repeated-short", home)
                 break
         else:
-            known.append(i)
+            if len(known) < PLACES:
+                known.append(i)
     return draft.without(fates)

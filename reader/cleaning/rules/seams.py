@@ -17,6 +17,9 @@ _FRESH = re.compile(
     r"|この|その|これ|それ|こう|そこ|ここ|私|僕|あなた|皆さん|投資家|技術者|\d+[.)]|[-*#「【]"
 )
 
+LONGEST_OVERLAP = 400
+"""Characters that a round repeats of the sentence that was cut before it."""
+
 
 def joined(draft: Draft) -> Draft:
     """Close the seams at which a sentence was cut and goes on after the seam."""
@@ -117,7 +120,7 @@ def _restart(units: list[Unit], j: int, cut: str, first_at: dict[str, int]) -> i
 
 def _overlap(before: str, after: str) -> int:
     """How many characters at the end of `before` stand again at the start of `after`."""
-    for size in range(min(len(before), len(after)), 0, -1):
+    for size in range(min(len(before), len(after), LONGEST_OVERLAP), 0, -1):
         if before.endswith(after[:size]):
             return size if size > 1 or not ("\u3041" <= after[0] <= "\u309f") else 0
     return 0
