@@ -8,34 +8,57 @@ from collections.abc import Callable, Collection, Mapping
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-from reader.annotations.export import html, jsonld, markdown, readwise
+from reader.annotations.export import citation, html, jsonld, markdown, readwise
 from reader.annotations.export.passage import Passage
 from reader.annotations.importers import Imported, read_jsonld, read_readwise
-from reader.errors import CannotSave, FileUnreadable
-from reader.model import Article, Placement
+from reader.errors import CannotSave, FileUnreadable, UnknownAnnotation
+from reader.model import Annotation, Article, PostSummary, Selector, Span, View
 from reader.workspace import Workspace
 
 SUFFIXES: Mapping[str, str] = {"markdown": ".md", "jsonld": ".jsonld", "csv": ".csv", "html": ".html"}
 """The formats that annotations are exported in, each with the suffix of its files."""
 
 
-def export(workspace: Workspace, form: str, paths: Collection[str] | None = None, existing: str = "") -> str:
-    """The annotations of `paths` (default: all) in a format of `SUFFIXES`.
+CITATIONS: Mapping[str, Callable[[Passage], str]] = {
+    "markdown": citation.markdown,
+    "plain": citation.plain,
+    "bibtex": citation.bibtex,
+    "csl": citation.csl_json,
+}
+"""The forms in which a passage is cited."""
+
+
+def export(
+    workspace: Workspace,
+    form: str,
+    paths: Collection[str] | None = None,
+    existing: str = "",
+    *,
+    ids: Collection[str] | None = None,
+) -> str:
+    """The annotations of `paths` (default: all), or those of `ids` among them, in a format of `SUFFIXES`.
 
     `existing` is what a Markdown file holds already: our passages in it are brought up to date, the rest is kept.
     """
     if form == "jsonld":
         chosen = (one for one in workspace.annotations() if paths is None or one.path in paths)
-        return jsonld.export(chosen)
+        return jsonld.export(one for one in chosen if ids is None or one.id in ids)
     writers: dict[str, Callable[[list[Passage]], str]] = {
         "markdown": lambda found: markdown.export_all(found, existing),
         "csv": readwise.export,
         "html": html.export,
     }
-    return writers[form](passages(workspace, paths))
+    return writers[form](passages(workspace, paths, ids))
 
 
-def export_to(workspace: Workspace, file: Path, form: str, paths: Collection[str] | None = None) -> None:
+def export_to(
+    workspace: Workspace,
+    file: Path,
+    form: str,
+    paths: Collection[str] | None = None,
+    *,
+    ids: Collection[str] | None = None,
+) -> None:
     """Write an export into `file`, which is replaced in one step; a Markdown file is brought up to date.
 
     Raises CannotSave, and FileUnreadable for a Markdown file that is there but is no text.
@@ -44,7 +67,7 @@ def export_to(workspace: Workspace, file: Path, form: str, paths: Collection[str
     part = file.with_name(f"{file.name}.part")
     try:
         with part.open("w", encoding="utf-8", newline="") as stream:
-            stream.write(export(workspace, form, paths, existing))
+            stream.write(export(workspace, form, paths, existing, ids=ids))
             stream.flush()
             os.fsync(stream.fileno())
         part.replace(file)
@@ -53,35 +76,67 @@ def export_to(workspace: Workspace, file: Path, form: str, paths: Collection[str
         raise CannotSave(path=file, reason=error.strerror or str(error)) from error
 
 
-def passages(workspace: Workspace, paths: Collection[str] | None = None) -> list[Passage]:
-    """The annotations of `paths` (default: all) with what is known of their posts, in the order of reading."""
-    annotated = {annotation.path for annotation in workspace.annotations()}
+def passages(
+    workspace: Workspace, paths: Collection[str] | None = None, ids: Collection[str] | None = None
+) -> list[Passage]:
+    """The annotations of `paths` (default: all), or those of `ids` among them, with what is known of their posts, in
+    the order of reading."""
+    chosen = [one for one in workspace.annotations() if ids is None or one.id in ids]
+    wanted, annotated = {one.id for one in chosen}, {one.path for one in chosen}
     known = {summary.path: summary for summary in workspace.summaries()}
     found: list[Passage] = []
     for path in sorted(annotated if paths is None else annotated & set(paths)):
         if path not in known:  # the file is missing at present, its annotations are not
-            found += [Passage(annotation=one, title=PurePosixPath(path).stem) for one in workspace.annotations(path)]
+            title = PurePosixPath(path).stem
+            found += [Passage(annotation=one, title=title) for one in chosen if one.path == path]
             continue
-        summary, article = known[path], workspace.article(path)
+        article = workspace.article(path)
         found += [
-            Passage(
-                annotation=placement.annotation,
-                title=summary.title,
-                author=summary.author,
-                date=summary.date,
-                section=_section(article, placement),
-            )
-            for placement in article.placements
+            _passage(known[path], article, one.annotation, one.match.start if one.match else None)
+            for one in article.placements
+            if one.annotation.id in wanted
         ]
     return found
 
 
-def _section(article: Article, placement: Placement) -> str:
-    """The text of the heading above a passage, '' without one."""
-    if placement.match is None:
+def cite(workspace: Workspace, form: str, annotation_id: str) -> str:
+    """An annotated passage in a form of `CITATIONS`. Raises UnknownAnnotation."""
+    found = passages(workspace, ids={annotation_id})
+    if not found:
+        raise UnknownAnnotation(id=annotation_id)
+    return CITATIONS[form](found[0])
+
+
+def cite_selection(workspace: Workspace, form: str, path: str, view: View, span: Span) -> str:
+    """A stretch of the reading text of a view in a form of `CITATIONS`. Raises UnknownPost.
+
+    The link leads to the quote, for nothing is stored.
+    """
+    article, moment = workspace.article(path, view), workspace.now()
+    quote = article.rendered.text[span.start : span.end]
+    selector = Selector(quote=quote, prefix="", suffix="", start=span.start, text_hash="")
+    cited = Annotation(id="", path=path, selector=selector, created=moment, modified=moment)
+    summary = next(one for one in workspace.summaries() if one.path == path)
+    return CITATIONS[form](_passage(summary, article, cited, span.start))
+
+
+def _passage(summary: PostSummary, article: Article, annotation: Annotation, offset: int | None) -> Passage:
+    """What is known of a passage that stands at an offset of the article's reading text."""
+    return Passage(
+        annotation=annotation,
+        title=summary.title,
+        author=summary.author,
+        date=summary.date,
+        section=_section(article, offset),
+    )
+
+
+def _section(article: Article, offset: int | None) -> str:
+    """The text of the heading above an offset, '' without one."""
+    if offset is None:
         return ""
     headings = article.rendered.headings
-    above = bisect_right([heading.offset for heading in headings], placement.match.start)
+    above = bisect_right([heading.offset for heading in headings], offset)
     return headings[above - 1].text if above else ""
 
 
