@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -24,6 +24,7 @@ from reader.ui.words import caption_words, fold_words
 if TYPE_CHECKING:
     from reader.workspace import Workspace
 
+T = TypeVar("T")
 NOTHING = Changes()
 FIRST_HITS = 200
 """Hits fetched at first when the best ones are wanted; scrolling asks for more."""
@@ -139,7 +140,7 @@ class Session(QObject):
                 status=imported.status | followed.status,
             )
 
-        self._do(work, reloaded=True)
+        self.do(work, reloaded=True)
 
     def _close_workspace(self) -> None:
         if self._workspace is not None:
@@ -187,7 +188,7 @@ class Session(QObject):
                 problems=problems,
             )
 
-        self._ask("list", work, self.listed.emit)
+        self.ask("list", work, self.listed.emit)
 
     def show(self, wanted: Wanted) -> None:
         """Ask for an article; answered by `shown`."""
@@ -204,11 +205,11 @@ class Session(QObject):
             status = workspace.statuses().get(wanted.path, Status())
             return Shown(wanted, article, hits, status, workspace.rules_off())
 
-        self._ask("show", work, self.shown.emit)
+        self.ask("show", work, self.shown.emit)
 
     def find(self, text: str, query: str) -> None:
         """Ask where a query matches in a reading text; answered by `matches_found`."""
-        self._ask("find", lambda workspace: workspace.find(text, query), self.matches_found.emit)
+        self.ask("find", lambda workspace: workspace.find(text, query), self.matches_found.emit)
 
     def follow(self, link: str, path: str) -> None:
         """Ask where a link in a post leads; answered by `followed`."""
@@ -216,7 +217,7 @@ class Session(QObject):
         def work(workspace: Workspace) -> Target:
             return target(link, path, [summary.path for summary in workspace.summaries()])
 
-        self._ask("follow", work, self.followed.emit)
+        self.ask("follow", work, self.followed.emit)
 
     def export(self, form: str, file: Path) -> None:
         """Write the annotations of the library into a file; answered by `exported`."""
@@ -227,46 +228,49 @@ class Session(QObject):
             export_to(workspace, file, form)
             return file
 
-        self._ask("export", work, self.exported.emit)
+        self.ask("export", work, self.exported.emit)
 
     # --- deeds; each answered by `changed` ---
 
     def annotate(
         self, path: str, view: View, span: Span | None, colour: Colour = "yellow", style: Style = "highlight"
     ) -> None:
-        self._do(lambda workspace: workspace.annotate(path, view, span, colour=colour, style=style)[1])
+        self.do(lambda workspace: workspace.annotate(path, view, span, colour=colour, style=style)[1])
 
     def edit(self, annotation_id: str, fields: Mapping[str, Any]) -> None:
-        self._do(lambda workspace: workspace.edit(annotation_id, **fields))
+        self.do(lambda workspace: workspace.edit(annotation_id, **fields))
 
     def delete(self, annotation_ids: tuple[str, ...]) -> None:
-        self._do(lambda workspace: workspace.delete(annotation_ids))
+        self.do(lambda workspace: workspace.delete(annotation_ids))
 
     def undo(self) -> None:
-        self._do(lambda workspace: workspace.undo())
+        self.do(lambda workspace: workspace.undo())
 
     def redo(self) -> None:
-        self._do(lambda workspace: workspace.redo())
+        self.do(lambda workspace: workspace.redo())
 
     def set_read(self, paths: tuple[str, ...], read: bool) -> None:
-        self._do(lambda workspace: workspace.set_read(paths, read))
+        self.do(lambda workspace: workspace.set_read(paths, read))
 
     def set_starred(self, paths: tuple[str, ...], starred: bool) -> None:
-        self._do(lambda workspace: workspace.set_starred(paths, starred))
+        self.do(lambda workspace: workspace.set_starred(paths, starred))
 
     def set_place(self, path: str, offset: int) -> None:
-        self._do(lambda workspace: workspace.set_place(path, offset))
+        self.do(lambda workspace: workspace.set_place(path, offset))
 
     def set_rules_off(self, rules: frozenset[str], path: str) -> None:
         """Switch exactly these cleaning rules off, for a post or, if `path` is '', for the whole library."""
-        self._do(lambda workspace: workspace.set_rules_off(rules, path or None))
+        self.do(lambda workspace: workspace.set_rules_off(rules, path or None))
 
     # --- below ---
 
-    def _ask(self, key: str, work: Callable, on_done: Callable) -> None:
+    def ask(self, key: str, work: Callable[[Workspace], T], on_done: Callable[[T], None]) -> None:
+        """Have a question answered in the worker; a newer one of the same key replaces it."""
         self._jobs.run(key, lambda: work(self._opened()), on_done, self._fail)
 
-    def _do(self, work: Callable[[Workspace], Changes], *, reloaded: bool = False) -> None:
+    def do(self, work: Callable[[Workspace], Changes], *, reloaded: bool = False) -> None:
+        """Have something changed in the worker; answered by `changed`."""
+
         def run() -> Outcome:
             workspace = self._opened()
             changes = work(workspace)
