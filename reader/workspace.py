@@ -23,6 +23,7 @@ from reader.importer import open_cache, open_index, reading_minutes
 from reader.library.cache import Cache
 from reader.library.parse import parse, read_post
 from reader.library.scan import moves, to_path
+from reader.library.watch import watch
 from reader.locations import Locations
 from reader.model import (
     Annotation,
@@ -51,7 +52,7 @@ from reader.model import (
 from reader.rendering import reading_text, render
 from reader.search import Index, find
 
-__all__ = ["RULE_TITLES", "Workspace", "back_up", "clean_file", "reading_text", "restore"]
+__all__ = ["RULE_TITLES", "Workspace", "back_up", "clean_file", "reading_text", "restore", "watch"]
 
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
