@@ -14,32 +14,19 @@ def empty_headings(draft: Draft) -> Draft:
     units = draft.units
     standing = _standing(draft)
     order = list(reading_order(draft))
-    next_of = dict(pairwise(order))
     first: dict[str, int] = {}
     for number in order:
         if units[number].kind == "heading":
             first.setdefault(units[number].key, number)
     fates: dict[int, Fate] = {}
+    following: int | None = None
     # From the end, so that a heading over nothing but empty headings is empty as well.
     for number in reversed(order):
-        if units[number].kind != "heading":
-            continue
-        section = _section(draft, number)
-        if not section:
-            following = next_of.get(number)
-            while following in fates:
-                following = next_of.get(following)
-            if following is not None and not _closes(draft, number, following):
-                continue
-        elif any(
-            other in standing and other not in fates and (other in draft.moved) == (number in draft.moved)
-            for other in section
-        ):
-            continue
-        elif number in draft.moved and draft.stays(number + 1) == next_of.get(number):
-            continue  # a heading that only the copy has came before the first copy of what it heads
-        home = first[units[number].key]
-        fates[number] = Fate("empty-heading", home if home != number else None)
+        if units[number].kind == "heading" and _is_empty(draft, number, following, standing, fates):
+            home = first[units[number].key]
+            fates[number] = Fate("empty-heading", home if home != number else None)
+        else:
+            following = number
     return draft.without(fates)
 
 
@@ -55,6 +42,20 @@ def seam_lines(draft: Draft) -> Draft:
             if unit.kind == "rule" and (unit.seam or i + 1 == len(units) or units[i + 1].seam)
         }
     )
+
+
+def _is_empty(draft: Draft, number: int, following: int | None, standing: set[int], fates: dict[int, Fate]) -> bool:
+    """Whether nothing stands below the heading `number`, `following` being what stands next."""
+    section = _section(draft, number)
+    if not section:
+        return following is None or _closes(draft, number, following)
+    if any(
+        other in standing and other not in fates and (other in draft.moved) == (number in draft.moved)
+        for other in section
+    ):
+        return False
+    # A heading that only the copy has came before the first copy of what it heads.
+    return not (number in draft.moved and draft.stays(number + 1) == following)
 
 
 def _standing(draft: Draft) -> set[int]:

@@ -20,6 +20,9 @@ _FRESH = re.compile(
 LONGEST_OVERLAP = 400
 """Characters that a round repeats of the sentence that was cut before it."""
 
+LONGEST_CHAIN = 8
+"""Pieces of one sentence: more rounds than this do not each cut the same sentence."""
+
 
 def joined(draft: Draft) -> Draft:
     """Close the seams at which a sentence was cut and goes on after the seam."""
@@ -46,6 +49,8 @@ def joined(draft: Draft) -> Draft:
         if end is None or not is_cut(body, units[end], content.get(end)):
             continue
         i, before = end, units[end]
+        if len(content.get(i, ())) >= LONGEST_CHAIN:
+            continue
         restart = _restart(units, j, before.key, first_at)
         if restart is not None:
             gone[i] = Fate("seam", restart)
