@@ -7,13 +7,22 @@ import os
 import tempfile
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, NamedTuple, get_args
 
 from reader.errors import CannotSave
 from reader.model import View
 
 RECENT = 10
 """How many libraries the menu of recent ones lists."""
+SEARCHES = 50
+"""How many searches are remembered."""
+
+
+class SavedSearch(NamedTuple):
+    """A query that is kept under a name; no two have the same name."""
+
+    name: str
+    query: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +41,10 @@ class Settings:
     """Steps of the article's text size above or below the theme's."""
     view: View = "cleaned"
     query: str = ""
+    searches: tuple[str, ...] = ()
+    """Queries, the latest first."""
+    saved: tuple[SavedSearch, ...] = ()
+    """In the order in which they were saved."""
     post: str = ""
     """Path of the post that was open last."""
     sort: str = "date"
@@ -54,6 +67,28 @@ class Settings:
         others = tuple(path for path in self.recent if path != folder)
         return replace(self, library=folder, recent=(folder, *others)[:RECENT])
 
+    def with_search(self, query: str) -> Settings:
+        """These settings with `query` as the latest search."""
+        others = tuple(other for other in self.searches if other != query)
+        return replace(self, searches=(query, *others)[:SEARCHES])
+
+    def with_saved(self, name: str, query: str) -> Settings:
+        """These settings with a query saved under a name, in the place of what has that name."""
+        kept = dict(self.saved) | {name: query}
+        return replace(self, saved=tuple(SavedSearch(*pair) for pair in kept.items()))
+
+    def with_renamed(self, old: str, new: str) -> Settings:
+        """These settings with the search `old` saved as `new`, in the place of what has that name."""
+        kept = [search for search in self.saved if search.name == old or search.name != new]
+        return replace(
+            self,
+            saved=tuple(SavedSearch(new, query) if name == old else SavedSearch(name, query) for name, query in kept),
+        )
+
+    def without_saved(self, name: str) -> Settings:
+        """These settings without the search of that name."""
+        return replace(self, saved=tuple(search for search in self.saved if search.name != name))
+
 
 def load(path: Path) -> Settings:
     """The settings in `path`. Without a file the defaults; a damaged file is kept beside as `….damaged`."""
@@ -74,11 +109,20 @@ def accepted(stored: dict[str, Any]) -> list[tuple[str, Any]]:
     known = {field.name: field.default for field in fields(Settings)}
     values = []
     for name, value in stored.items():
-        if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        if name == "saved":
+            value = saved_searches(value)
+        elif isinstance(value, list) and all(isinstance(item, str) for item in value):
             value = tuple(value)
         if name in known and type(value) is type(known[name]):
             values.append((name, value))
     return [(name, value) for name, value in values if name != "view" or value in get_args(View)]
+
+
+def saved_searches(stored: Any) -> tuple[SavedSearch, ...]:
+    """Those of the stored values that are a name and a query, once for each name."""
+    pairs = [pair for pair in stored if isinstance(pair, list) and len(pair) == 2] if isinstance(stored, list) else []
+    found = {name: query for name, query in pairs if isinstance(name, str) and isinstance(query, str)}
+    return tuple(SavedSearch(*pair) for pair in found.items())
 
 
 def keep_aside(path: Path) -> None:

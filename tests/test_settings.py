@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from reader import settings
 from reader.errors import CannotSave
-from reader.settings import RECENT, Settings
+from reader.settings import RECENT, SEARCHES, SavedSearch, Settings
 
 
 def test_a_round_trip_keeps_everything(tmp_path: Path) -> None:
@@ -77,3 +77,31 @@ def test_recent_libraries_are_listed_once_and_latest_first() -> None:
     assert remembered.library == "/9"
     assert remembered.recent[:3] == ("/9", "/14", "/13")
     assert len(remembered.recent) == len(set(remembered.recent)) == RECENT
+
+
+def test_searches_are_remembered_the_latest_first_and_once_each() -> None:
+    made = Settings()
+    for number in range(SEARCHES + 10):
+        made = made.with_search(f"本{number}")
+    made = made.with_search("本20")
+    assert len(made.searches) == SEARCHES
+    assert made.searches[:2] == ("本20", f"本{SEARCHES + 9}") and made.searches.count("本20") == 1
+
+
+def test_searches_are_saved_renamed_and_deleted(tmp_path: Path) -> None:
+    made = Settings().with_saved("川", "川 舟").with_saved("本", "tag:本").with_saved("川", "川 橋")
+    assert made.saved == (("川", "川 橋"), ("本", "tag:本"))
+    settings.save(made, tmp_path / "settings.json")
+    assert settings.load(tmp_path / "settings.json").saved == made.saved
+    assert made.with_renamed("川", "水辺").saved == (("水辺", "川 橋"), ("本", "tag:本"))
+    assert made.with_renamed("川", "本").saved == (("本", "川 橋"),)
+    assert made.without_saved("川").saved == (("本", "tag:本"),)
+
+
+@pytest.mark.parametrize("stored", [3, {"川": "x"}, [["川"]], [["川", 3], ["a", "b", "c"], "xy"], None])
+def test_what_is_no_saved_search_counts_for_nothing(tmp_path: Path, stored: object) -> None:
+    path = tmp_path / "settings.json"
+    path.write_text(json.dumps({"saved": stored, "query": "本"}))
+    assert settings.load(path) == Settings(query="本")
+    path.write_text(json.dumps({"saved": [["本", "tag:本"], ["川", None]]}))
+    assert settings.load(path).saved == (SavedSearch("本", "tag:本"),)
