@@ -134,7 +134,9 @@ class Source:
     @cached_property
     def is_marked(self) -> bool:
         """Whether the post shows at a glance that a generator wrote it: by its marks, its title or lines said twice."""
-        if ("END" in self.body and END_MARK.search(self.body)) or PROMPT_HEADER.search(self.body):
+        if "END" in self.body and any("END" in line.text and END_MARK.search(line.text) for line in self.lines):
+            return True
+        if "【" in self.body and PROMPT_HEADER.search(self.body):
             return True
         if APOLOGY.match(self.title) or AGENT_TALK.match(self.title):
             return True

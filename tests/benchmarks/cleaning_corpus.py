@@ -1,9 +1,9 @@
 """What cleaning keeps and loses over a whole corpus: `python tests/benchmarks/cleaning_corpus.py [-v] [FOLDER…]`.
 
 Reads every Markdown file below the given folders, by default below $YOMIKAKI_CORPUS, and prints
-  lost        distinct sentences of a body (15 characters or more) that are neither in the cleaned text, word for word or
-              90 % alike, nor removed by a rule that says that the text is no article text
-  repeated    characters in sentences (20 or more) that the cleaned text has more than once, in percent of its characters
+  lost        distinct sentences of a body (15 characters or more) that are neither in the cleaned text, word for word
+              or 90 % alike, nor removed by a rule that says that the text is no article text
+  repeated    characters in sentences (20 or more) that the cleaned text has more than once, in percent of the text
   irreversible, unstable   posts whose kept and removed stretches do not tile the body; that a second cleaning changes
 """
 
