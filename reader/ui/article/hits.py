@@ -39,6 +39,19 @@ class Hits:
     def clear(self) -> None:
         self.set(())
 
+    def starts(self) -> list[int]:
+        """The position at which each match starts."""
+        return [ranges[0][0] for _, ranges in self._hits]
+
+    def current(self) -> int:
+        """The number of the match that was gone to, counted from 0; -1 before the first step."""
+        return self._current
+
+    def choose(self, number: int) -> int:
+        """Go to a match by its number; its offset."""
+        self._current = number
+        return self._hits[number][0]
+
     def next(self, place: int) -> int | None:
         """Go to the next match, at first to the one at or after `place`; its offset, None if there is none."""
         if not self._hits:

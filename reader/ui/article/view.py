@@ -30,6 +30,7 @@ from .header import ArticleHeader
 from .hits import Hits
 from .images import image_path, load, placeholder
 from .page import Page
+from .scroll_map import ScrollMap
 from .selection_bar import SelectionBar
 from .words import word_at
 
@@ -50,8 +51,12 @@ class ArticleView(QTextBrowser):
     """Span, colour, style."""
     note_requested = Signal(object)
     """Span."""
+    hit_reached = Signal(int, int)
+    """Which match was gone to, counted from 1 and 0 before the first step, and how many there are."""
     highlight_clicked = Signal(str)
     """The id of the uppermost annotation below the pointer."""
+    annotation_wanted = Signal(str)
+    """The id of an annotation whose mark beside the text was clicked."""
     zoom_requested = Signal(int)
     """Steps up or down."""
     place_changed = Signal(int)
@@ -67,6 +72,8 @@ class ArticleView(QTextBrowser):
         self.setUndoRedoEnabled(False)
         self.setAccessibleName(self.tr("Article"))
         self._page = Page(self.document(), THEMES["light"])
+        self.map = ScrollMap(self.document(), THEMES["light"])
+        self.setVerticalScrollBar(self.map)
         self._root: Path | None = None
         self._post = ""
         self._hits = Hits(self)
@@ -81,6 +88,7 @@ class ArticleView(QTextBrowser):
         self._end.timeout.connect(self._tell_end)
         self.anchorClicked.connect(self._follow)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self.map.place_chosen.connect(self._go_to_mark)
         self.bar.colour_chosen.connect(self._highlight)
         self.bar.underline_chosen.connect(self._underline)
         self.bar.note_chosen.connect(self._note)
@@ -94,7 +102,7 @@ class ArticleView(QTextBrowser):
         self._root, self._post = root, post
         self._end.stop()
         self.bar.hide()
-        self._hits.clear()
+        self.set_hits(())
         self._page.show(rendered, *self._room())
         self._rewind()
         self.set_place(0)
@@ -103,6 +111,10 @@ class ArticleView(QTextBrowser):
     def set_placements(self, placements: Sequence[Placement]) -> None:
         """Paint the annotations that have a place."""
         self._page.set_placements(placements)
+        starts = ((one.match.start, one) for one in placements if one.match is not None)
+        self.map.set_annotations(
+            (self._page.offsets.start(start), one) for start, one in sorted(starts, key=lambda pair: pair[0])
+        )
         self.viewport().update()
 
     def set_theme(self, theme: Theme) -> None:
@@ -118,6 +130,7 @@ class ArticleView(QTextBrowser):
             colours.setColor(role, QColor(colour))
         self.setPalette(colours)
         self.bar.set_theme(theme)
+        self.map.set_theme(theme)
         self._hits.set_colours(QColor(theme.hit), QColor(theme.accent))
         self._page.set_theme(theme)
         self._page.set_room(*self._room())
@@ -199,7 +212,10 @@ class ArticleView(QTextBrowser):
 
     def set_hits(self, spans: Sequence[Span]) -> None:
         """Mark where a search matches."""
-        self._hits.set([(span.start, self._page.offsets.ranges(span)) for span in spans])
+        ranges = ((span.start, self._page.offsets.ranges(span)) for span in spans)
+        self._hits.set([(start, stretches) for start, stretches in ranges if stretches])
+        self.map.set_hits(self._hits.starts())
+        self.hit_reached.emit(0, len(self._hits.starts()))
 
     def next_hit(self) -> None:
         self._go(self._hits.next(self.place()))
@@ -211,6 +227,15 @@ class ArticleView(QTextBrowser):
         if offset is not None:
             self.reveal(offset)
             self._hits.refresh()
+            self.map.set_current(self._hits.current())
+            self.hit_reached.emit(self._hits.current() + 1, len(self._hits.starts()))
+
+    @Slot(object)
+    def _go_to_mark(self, goal: int | str) -> None:
+        if isinstance(goal, int):
+            self._go(self._hits.choose(goal))
+        else:
+            self.annotation_wanted.emit(goal)
 
     # --- selecting -----------------------------------------------------------------------------------------------
 
