@@ -1,8 +1,8 @@
 """How long cleaning takes beside rendering: `python tests/benchmarks/cleaning_speed.py [FOLDER…]`.
 
-All in processor time. Over every Markdown file below the given folders, by default below $YOMIKAKI_CORPUS, in one run: the time to clean, the
-time that markdown-it-py takes to render the same bodies, the slowest posts; and one post repeated 20 times over, whose
-time may be about 20 times that of the post.
+All in processor time, over every Markdown file below the given folders, by default below $YOMIKAKI_CORPUS, in one run:
+the time to clean, the time that markdown-it-py takes to render the same bodies, the slowest posts; and one post
+repeated 20 times over, whose time may be about 20 times that of the post.
 """
 
 from __future__ import annotations
