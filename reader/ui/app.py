@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import faulthandler
 import logging
+import os
 import signal
 import sys
 import threading
@@ -26,7 +27,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
 from reader import settings
-from reader.locations import Locations, can_write, resource
+from reader.locations import Locations, can_write, is_bundle, resource
 from reader.ui.faults import bug
 from reader.ui.icons import program_icon
 from reader.ui.window import MainWindow
@@ -51,6 +52,10 @@ def run(folder: Path | None, locations: Locations) -> int:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     remembered = settings.load(locations.settings)
     application = make_application(remembered.language)
+    if is_bundle():
+        # Meant for the Qt inside; another Qt program that is started from here must not be led to it.
+        for name in ("QT_PLUGIN_PATH", "QML2_IMPORT_PATH"):
+            os.environ.pop(name, None)
     window = MainWindow(locations, remembered)
     catch_bugs(window)
     window.show()

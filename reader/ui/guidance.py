@@ -5,13 +5,18 @@ from __future__ import annotations
 from enum import Enum
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
 
+from reader.locations import resource
 from reader.ui.actions import Actions
 from reader.ui.empty_state import EmptyState
 from reader.ui.rows import Listing
 
 translate = QCoreApplication.translate
+
+
+WELCOME = {"ja": "2026-05-31-youkoso.md", "en": "2026-05-31-welcome.md"}
+"""The post of the sample library that greets a new reader, by language."""
 
 
 class Situation(Enum):
@@ -22,6 +27,16 @@ class Situation(Enum):
     READING = "reading"
     EMPTY = "empty"
     NOTHING_FOUND = "nothing found"
+
+
+def welcome(root: Path) -> str:
+    """The post to show when a library is opened for the first time: '' for any but the sample."""
+    return WELCOME["ja" if QLocale().language() == QLocale.Language.Japanese else "en"] if root == sample() else ""
+
+
+def sample() -> Path:
+    """The folder of the sample library."""
+    return resource("sample").absolute()
 
 
 def situation(root: Path | None, listing: Listing | None, *, opening: bool, importing: bool) -> Situation:

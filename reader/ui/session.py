@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from reader.errors import NoLibrary, ReaderError
 from reader.locations import Locations
 from reader.model import Article, Changes, Colour, RulesOff, Span, Status, Style, View
-from reader.ui.faults import Fault
+from reader.ui.faults import Fault, fault
 from reader.ui.jobs import Jobs
 from reader.ui.links import Target, target
 from reader.ui.rows import Listing, Sort, browsed, found
@@ -100,7 +100,8 @@ class Session(QObject):
         self.locations = locations
         self._jobs = Jobs(self)
         self._workspace: Workspace | None = None
-        """Touched by the worker only."""
+        self._told = 0
+        """How many failures of its copies were told. Both are touched by the worker only."""
 
     # --- the library ---
 
@@ -120,6 +121,7 @@ class Session(QObject):
                     self._workspace = Workspace.open(previous.root, self.locations)
                 raise
             opened = self._workspace
+            self._told = 0
             return Opened(opened.root, opened.can_undo, opened.can_redo, opened.rules_off())
 
         self._jobs.run("", work, self.opened.emit, lambda told: self.not_opened.emit(root, told))
@@ -274,6 +276,7 @@ class Session(QObject):
         def run() -> Outcome:
             workspace = self._opened()
             changes = work(workspace)
+            self._tell_failures(workspace)
             return Outcome(
                 changes,
                 workspace.statuses(),
@@ -284,6 +287,12 @@ class Session(QObject):
             )
 
         self._jobs.run("", run, self.changed.emit, self._fail)
+
+    def _tell_failures(self, workspace: Workspace) -> None:
+        """A backup that cannot be written stops nobody from annotating, but is told."""
+        for failure in workspace.failures[self._told :]:
+            self.failed.emit(fault(failure))
+        self._told = len(workspace.failures)
 
     def _opened(self) -> Workspace:
         if self._workspace is None:

@@ -15,7 +15,7 @@ from reader.ui.actions import Actions, check
 from reader.ui.browsing import Browsing
 from reader.ui.dialogs import choose_export, choose_library, show_about
 from reader.ui.faults import Fault
-from reader.ui.guidance import guide, guide_after_failure, situation
+from reader.ui.guidance import guide, guide_after_failure, situation, welcome
 from reader.ui.icons import icons
 from reader.ui.imports import Imports
 from reader.ui.links import Target
@@ -191,7 +191,7 @@ class MainWindow(QMainWindow):
         root = opened.root
         remembered = self.preferences.settings
         again = str(root) == remembered.library
-        self._resume = remembered.post if again else ""
+        self._resume = remembered.post if again else welcome(root)
         query = remembered.query if again else ""
         recent = remembered.with_library(str(root)).recent
         self.preferences.remember(library=str(root), recent=recent)

@@ -9,8 +9,10 @@ from pathlib import Path
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QTextCursor
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
+from reader.locations import Locations
 from reader.model import Span
 from reader.ui.session import Shown
 from reader.ui.theme import THEMES
@@ -105,3 +107,18 @@ def test_from_a_folder_to_an_annotated_article(
     again.reading.article.set_hits(())
     assert painted(again, span, "yellow"), "the note's highlight lies above the first one"
     assert (library / path).read_bytes() == (sample / path).read_bytes()
+
+
+def test_a_new_reader_is_welcomed(start: Callable[[Path], MainWindow], sample: Path, qtbot: QtBot) -> None:
+    window = start(sample)
+    qtbot.waitUntil(lambda: window.reading.path() == "2026-05-31-welcome.md", timeout=20_000)
+
+
+def test_a_copy_that_cannot_be_written_is_told(
+    start: Callable[[Path], MainWindow], sample: Path, qtbot: QtBot, locations: Locations
+) -> None:
+    locations.data.mkdir(parents=True)
+    locations.backups.write_text("a file in the place of the folder")
+    window = start(sample)
+    trouble = window.status.findChild(QToolButton, "trouble")
+    qtbot.waitUntil(lambda: "backups" in trouble.text(), timeout=20_000)
