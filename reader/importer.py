@@ -35,8 +35,9 @@ from reader.search import Index, Prepared, prepare
 
 log = logging.getLogger(__name__)
 
-BATCH = 250
-"""Posts written to cache and index at a time: what can be found while the import still runs."""
+FIRST_BATCH, BATCH = 100, 1000
+"""Posts written to cache and index at a time: what can be found while the import still runs. Each batch is a segment
+of the index, and many small ones are slow to search and to merge."""
 ALONE = 16
 """Up to this many posts are imported without worker processes, whose start costs more."""
 NO_RULES_OFF = RulesOff()
@@ -62,9 +63,9 @@ def open_cache(root: Path, locations: Locations) -> Cache:
     return Cache.open(locations.library_cache(root), stamp=__version__)
 
 
-def open_index(root: Path, locations: Locations) -> Index:
-    """The search index of the library at `root`."""
-    return Index.open(locations.library_cache(root) / "index", locations.key)
+def open_index(root: Path, locations: Locations, *, thorough: bool = False) -> Index:
+    """The search index of the library at `root`; when `thorough`, every byte of it is checked."""
+    return Index.open(locations.library_cache(root) / "index", locations.key, thorough=thorough)
 
 
 def import_library(
@@ -83,7 +84,7 @@ def import_library(
     of a newer program, and CannotSave when the cache folder cannot be written.
     """
     progress(Progress("scan", 0, 0))
-    cache, index = open_cache(root, locations), open_index(root, locations)
+    cache, index = open_cache(root, locations), open_index(root, locations, thorough=True)
     try:
         known = cache.entries()
         found = scan(root, {} if rebuild else known)
@@ -92,14 +93,16 @@ def import_library(
         gone = {path: hashes.get(path, "") for path in known.keys() - {entry.path for entry in found.entries}}
         done: dict[str, str] = {}
         batch: list[Imported] = []
+        written = 0
         progress(Progress("read", 0, len(fresh)))
         for imported in _import_posts(root, fresh, off, processes):
             batch.append(imported)
             done[imported.record.entry.path] = imported.record.summary.content_hash
-            if len(batch) == BATCH:
+            if len(batch) >= (BATCH if written else FIRST_BATCH):
                 _write(cache, index, batch)
+                written += len(batch)
                 batch = []
-            progress(Progress("read", len(done), len(fresh), imported.record.entry.path))
+            progress(Progress("read", len(done), len(fresh), imported.record.entry.path, written))
             if cancelled():
                 break
         progress(Progress("index", len(done), len(fresh)))

@@ -371,6 +371,8 @@ class Progress:
     done: int
     total: int
     detail: str = ""
+    written: int = 0
+    """Of an import: how many posts can be listed and found already."""
 
 
 @dataclass(frozen=True, slots=True)

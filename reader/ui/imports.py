@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
 POLL = 100
 """Milliseconds between two looks at the import."""
-BATCH = 250
-"""After so many posts what was imported so far is worth showing."""
 
 
 class Imports(QObject):
@@ -98,8 +96,8 @@ class Imports(QObject):
             return
         if isinstance(message, Progress):
             self.progressed.emit(message)
-            if message.stage == "read" and message.done - self._shown >= BATCH:
-                self._shown = message.done
+            if message.written > self._shown:
+                self._shown = message.written
                 self.batch_written.emit()
             return
         self._end()
