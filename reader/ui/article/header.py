@@ -13,7 +13,7 @@ from reader.model import Article, Problem, View
 from reader.ui.faults import problem_sentence
 from reader.ui.query_terms import term
 from reader.ui.theme import Theme
-from reader.ui.words import date_words
+from reader.ui.words import date_words, hidden_words
 
 
 class ArticleHeader(QWidget):
@@ -49,6 +49,8 @@ class ArticleHeader(QWidget):
     def show_article(self, article: Article) -> None:
         post = article.post
         self.title.setText(article.cleaned.title or post.title)
+        # A post without front matter has its title as the first heading, and nobody wants to read it twice.
+        self.title.setHidden(any(h.offset == 0 and h.text == self.title.text() for h in article.rendered.headings[:1]))
         self.title.setToolTip(
             self.tr("Title in the file: {title}").format(title=post.raw_title)
             if post.raw_title and post.raw_title != self.title.text()
@@ -67,7 +69,7 @@ class ArticleHeader(QWidget):
         self.problems.setVisible(bool(problems))
         self.views[article.view].setChecked(True)
         hidden = sum(removal.rule != "blank" for removal in article.cleaned.removals)
-        self.rules.setText(self.tr("%Ln passage(s) hidden", None, hidden) if hidden else self.tr("Nothing hidden"))
+        self.rules.setText(hidden_words(hidden) if hidden else self.tr("Nothing hidden"))
 
     def set_theme(self, theme: Theme) -> None:
         font = QFont()

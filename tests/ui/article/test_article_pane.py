@@ -16,6 +16,7 @@ from reader.model import (
     Annotation,
     Article,
     CleanedArticle,
+    Heading,
     Match,
     Placement,
     Post,
@@ -80,6 +81,16 @@ def test_the_header_tells_what_is_known(pane: ArticlePane) -> None:
         assert words in header.facts.text()
     assert "NUL" in header.problems.text()
     assert header.views["cleaned"].isChecked()
+
+
+def test_a_title_that_is_the_first_heading_is_not_said_twice(pane: ArticlePane) -> None:
+    shown = article()
+    title = shown.cleaned.title
+    assert not pane.header.title.isHidden()
+    for first, hidden in ((title, True), ("はじめに", False)):
+        headings = (Heading(2, first, 0, "h0"),)
+        pane.show_article(replace(shown, rendered=replace(shown.rendered, headings=headings)))
+        assert pane.header.title.isHidden() is hidden
 
 
 def test_tags_and_categories_filter(pane: ArticlePane, qtbot: QtBot) -> None:
