@@ -14,10 +14,15 @@ from reader.model import Progress, Removal
 def fold_words(removals: Sequence[Removal]) -> str:
     """The words of the quiet line that stands for some removals: how many, and why, the commonest reason first."""
     told = [removal for removal in removals if removal.rule != "blank"]
-    count = QCoreApplication.translate("Words", "%Ln passage(s) hidden", None, len(told))
+    count = hidden_words(len(told))
     reasons = [reason for reason, _ in Counter(reason_words(removal.rule) for removal in told).most_common()]
     listed = QCoreApplication.translate("Words", ", ", "between reasons").join(reasons)
     return QCoreApplication.translate("Words", "{count}: {reasons}").format(count=count, reasons=listed)
+
+
+def hidden_words(passages: int) -> str:
+    """How many passages are hidden."""
+    return QCoreApplication.translate("Words", "%Ln passage(s) hidden", None, passages)
 
 
 def rule_titles() -> dict[str, str]:

@@ -203,7 +203,7 @@ class Layers:
             else:
                 painter.setBrush(QColor(self._theme.highlights[one.colour]))
                 painter.drawRoundedRect(rect, 2, 2)
-        painter.setBrush(QColor(self._theme.hit))
+        painter.setBrush(QColor(self._theme.selection))
         for start, end in self._flashed.get(block.blockNumber(), ()):
             for rect in line_rects(block, start, end):
                 painter.drawRoundedRect(rect, 2, 2)

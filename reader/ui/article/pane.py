@@ -70,13 +70,14 @@ class ArticlePane(QWidget):
         self._notes.addWidget(self.editor)
         self._notes.hide()
         self._panes = QSplitter(Qt.Orientation.Vertical, self)
+        self._side = QSplitter(self)
+        self._side.addWidget(self.rules)
+        self._side.addWidget(self._notes)
         self._panes.addWidget(self.view)
-        self._panes.addWidget(self.rules)
-        self._panes.addWidget(self._notes)
+        self._panes.addWidget(self._side)
         self._panes.setCollapsible(0, False)
         self._panes.setStretchFactor(0, 1)
         self._panes.setStretchFactor(1, 0)
-        self._panes.setStretchFactor(2, 0)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._panes)
@@ -94,6 +95,7 @@ class ArticlePane(QWidget):
         self.view.link_activated.connect(self.link_activated)
         self.view.highlight_requested.connect(self.highlight_requested)
         self.view.note_requested.connect(self._ask_note)
+        self.view.highlight_clicked.connect(self._make_room_for_notes)
         self.view.highlight_clicked.connect(self.list.choose)
         self.view.place_changed.connect(self.place_changed)
         self.view.end_reached.connect(self.end_reached)
@@ -116,6 +118,7 @@ class ArticlePane(QWidget):
         self.editor.save()
         self._note_awaited = None
         self.header.show_article(article)
+        self.view.set_removals(article.cleaned.removals)
         self.view.show_rendered(article.rendered, self._root, article.post.path)
         self.show_placements(article.placements)
 
@@ -124,7 +127,7 @@ class ArticlePane(QWidget):
         self._placements = tuple(placements)
         self.view.set_placements(self._placements)
         self.list.show_placements(self._placements)
-        self._notes.setVisible(bool(self._placements))
+        self._arrange()
         if self._note_awaited is not None:
             fresh = [one.annotation.id for one in placements if one.annotation.id not in self._note_awaited]
             if fresh:
@@ -142,12 +145,30 @@ class ArticlePane(QWidget):
     def show_rules(self, shown: bool) -> None:
         """Show or hide the list of what the cleaner hides."""
         self.rules.setVisible(shown)
+        self._arrange()
         self.header.rules.setChecked(shown)
         self.rules_shown.emit(shown)
 
     @Slot()
     def hide_rules(self) -> None:
         self.show_rules(False)
+
+    def _arrange(self) -> None:
+        """Beside the text there is room for rules and annotations, below it for one of them."""
+        beside = self.width() >= BESIDE
+        whole, part = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
+        self._panes.setOrientation(whole if beside else part)
+        self._side.setOrientation(part if beside else whole)
+        self._notes.setOrientation(part if beside else whole)
+        self._notes.setVisible(bool(self._placements) and (beside or self.rules.isHidden()))
+        self._side.setVisible(not (self._notes.isHidden() and self.rules.isHidden()))
+        self._side.setMinimumWidth(NOTES_WIDTH if beside else 0)
+        self._side.setMaximumSize(NOTES_WIDTH if beside else MAX, MAX if beside else NOTES_HEIGHT)
+
+    @Slot()
+    def _make_room_for_notes(self) -> None:
+        if self.width() < BESIDE:
+            self.hide_rules()
 
     def set_theme(self, theme: Theme) -> None:
         self.header.set_theme(theme)
@@ -188,6 +209,7 @@ class ArticlePane(QWidget):
 
     @Slot(object)
     def _ask_note(self, span: Span | None) -> None:
+        self._make_room_for_notes()
         self._note_awaited = frozenset(one.annotation.id for one in self._placements)
         self.note_requested.emit(span)
 
@@ -198,9 +220,5 @@ class ArticlePane(QWidget):
     # --- Qt ------------------------------------------------------------------------------------------------------
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        beside = event.size().width() >= BESIDE
-        self._panes.setOrientation(Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical)
-        self._notes.setOrientation(Qt.Orientation.Vertical if beside else Qt.Orientation.Horizontal)
-        self._notes.setMaximumSize(NOTES_WIDTH if beside else MAX, MAX if beside else NOTES_HEIGHT)
-        self.rules.setMaximumSize(NOTES_WIDTH if beside else MAX, MAX if beside else NOTES_HEIGHT)
         super().resizeEvent(event)
+        self._arrange()

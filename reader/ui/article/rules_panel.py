@@ -5,15 +5,29 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
-from PySide6.QtCore import QLocale, QModelIndex, QPersistentModelIndex, QSignalBlocker, Qt, Signal, Slot
-from PySide6.QtGui import QBrush, QColor, QIcon, QKeyEvent, QPixmap
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QLocale,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSignalBlocker,
+    QSize,
+    Qt,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QBrush, QColor, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QCheckBox,
     QHBoxLayout,
     QHeaderView,
     QLabel,
     QSizePolicy,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableWidget,
@@ -25,11 +39,11 @@ from PySide6.QtWidgets import (
 
 from reader.model import Article, RulesOff
 from reader.ui.theme import RULE_FAMILIES, THEMES, Theme
-from reader.ui.words import rule_titles
+from reader.ui.words import hidden_words, rule_titles
 
 TITLE, PASSAGES, SHARE, POST, LIBRARY = range(5)
 """The columns."""
-SWATCH = 11
+SWATCH, BOX, MARGIN = 11, 15, 12
 """Pixels."""
 
 
@@ -51,7 +65,10 @@ class RulesPanel(QWidget):
         self.total = QLabel(self)
         self.total.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.total.setToolTip(self.tr("Nothing is lost: the text of a rule that is switched off is shown again."))
-        self.all = QCheckBox(self.tr("All rules"), self)
+        self.all = QToolButton(self)
+        self.all.setText(self.tr("All rules"))
+        self.all.setAutoRaise(True)
+        self.all.setCheckable(True)
         self.all.setToolTip(self.tr("Also those that find nothing in this post"))
         self.all.toggled.connect(self._show_rows)
         close = QToolButton(self)
@@ -64,7 +81,7 @@ class RulesPanel(QWidget):
         self.table.followed.connect(self.followed)
         self.table.itemChanged.connect(self._switch)
         top = QHBoxLayout()
-        top.setContentsMargins(12, 6, 6, 2)
+        top.setContentsMargins(MARGIN, 6, 6, 2)
         top.addWidget(self.total, 1)
         top.addWidget(self.all)
         top.addWidget(close)
@@ -84,7 +101,7 @@ class RulesPanel(QWidget):
             characters[removal.rule] += removal.span.end - removal.span.start
         self._passages = Counter(removal.rule for removal in removals)
         whole = max(len(article.post.body), 1)
-        hidden = self.tr("%Ln passage(s) hidden", None, len(removals))
+        hidden = hidden_words(len(removals))
         share = percent(characters.total() / whole)
         self.total.setText(self.tr("{passages}, {share} of the text").format(passages=hidden, share=share))
         with QSignalBlocker(self.table):
@@ -103,6 +120,7 @@ class RulesPanel(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
+        self.table.set_theme(theme)
         self._paint()
 
     def _fill(self, row: int, rule: str, share: float) -> None:
@@ -120,7 +138,8 @@ class RulesPanel(QWidget):
         with QSignalBlocker(self.table):
             for row in range(self.table.rowCount()):
                 rule = self.table.rule(row)
-                self.table.cell(row, TITLE).setIcon(swatch(self._theme.removed[RULE_FAMILIES.get(rule, "clutter")]))
+                colour = self._theme.removed[RULE_FAMILIES.get(rule, "clutter")]
+                self.table.cell(row, TITLE).setData(Qt.ItemDataRole.DecorationRole, QColor(colour))
                 ink = self._theme.text if self._passages[rule] else self._theme.dim
                 for column in (TITLE, PASSAGES, SHARE):
                     self.table.cell(row, column).setForeground(QBrush(QColor(ink)))
@@ -159,10 +178,13 @@ class _Table(QTableWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
-        self.setItemDelegate(_Cells(self))
+        self._cells = _Cells(self)
+        self.setItemDelegate(self._cells)
         labels = ("", "", "", self.tr("This post"), self.tr("All posts"))
         self.setHorizontalHeaderLabels(labels)
+        self.setHorizontalHeader(_Head(self))
         header = self.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
         header.setSectionsClickable(False)
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
@@ -171,6 +193,10 @@ class _Table(QTableWidget):
         self.verticalHeader().setMinimumSectionSize(0)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.cellClicked.connect(self._follow)
+
+    def set_theme(self, theme: Theme) -> None:
+        self._cells.theme = theme
+        self.viewport().update()
 
     def set_rules(self, titles: Mapping[str, str]) -> None:
         """Have a row for each rule, given by name with its words; the other cells are still empty."""
@@ -216,21 +242,77 @@ class _Table(QTableWidget):
             self.followed.emit(self.rule(row))
 
 
+class _Head(QHeaderView):
+    """Labels on the background of the list: Fusion draws buttons."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+
+    def paintSection(self, painter: QPainter, rect: QRect, index: int) -> None:
+        painter.fillRect(rect, self.palette().base())
+        painter.setPen(self.palette().placeholderText().color())
+        label = self.model().headerData(index, self.orientation())
+        painter.drawText(rect, self.defaultAlignment(), str(label or ""))
+
+
 class _Cells(QStyledItemDelegate):
-    """A little air around the words."""
+    """Paints swatches and boxes to check itself: Fusion's have no outline in a dark window."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex):  # type: ignore[no-untyped-def]
-        size = super().sizeHint(option, index)
-        size.setHeight(size.height() + 6)
-        size.setWidth(size.width() + 10)
-        return size
+    theme = THEMES["light"]
 
+    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        super().initStyleOption(option, index)
+        if index.column() == TITLE:
+            option.decorationSize = QSize(SWATCH, SWATCH)
+            option.rect = option.rect.adjusted(MARGIN - 4, 0, 0, 0)
 
-def swatch(colour: str) -> QIcon:
-    """A small square in a colour."""
-    pixmap = QPixmap(SWATCH, SWATCH)
-    pixmap.fill(QColor(colour))
-    return QIcon(pixmap)
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return super().sizeHint(option, index) + QSize(MARGIN, 4)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        if index.column() not in (POST, LIBRARY):
+            super().paint(painter, option, index)
+            return
+        enabled = bool(index.flags() & Qt.ItemFlag.ItemIsEnabled)
+        checked = Qt.CheckState(index.data(Qt.ItemDataRole.CheckStateRole)) == Qt.CheckState.Checked
+        box = QRectF(self._box(option)).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ink = self.theme.accent if checked else self.theme.dim if enabled else self.theme.line
+        focused = option.state & QStyle.StateFlag.State_HasFocus
+        painter.setPen(QPen(QColor(self.theme.accent if focused else ink), 2 if focused else 1.2))
+        painter.setBrush(QColor(ink) if checked else Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(box, 3, 3)
+        if checked:
+            painter.setPen(QPen(QColor(self.theme.on_accent), 1.8))
+            points = ((0.22, 0.52), (0.42, 0.72), (0.78, 0.28))
+            painter.drawPolyline([QPointF(box.x() + x * box.width(), box.y() + y * box.height()) for x, y in points])
+        painter.restore()
+
+    def editorEvent(
+        self,
+        event: QEvent,
+        model: QAbstractItemModel,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        """A click anywhere in its cell switches a box."""
+        if isinstance(event, QMouseEvent) and index.column() in (POST, LIBRARY):
+            if event.type() != QEvent.Type.MouseButtonRelease or event.button() != Qt.MouseButton.LeftButton:
+                return False
+            if not index.flags() & Qt.ItemFlag.ItemIsEnabled:
+                return False
+            checked = Qt.CheckState(index.data(Qt.ItemDataRole.CheckStateRole)) == Qt.CheckState.Checked
+            state = Qt.CheckState.Unchecked if checked else Qt.CheckState.Checked
+            return model.setData(index, state.value, Qt.ItemDataRole.CheckStateRole)
+        return super().editorEvent(event, model, option, index)
+
+    def _box(self, option: QStyleOptionViewItem) -> QRect:
+        rect = QRect(0, 0, BOX, BOX)
+        rect.moveCenter(option.rect.center())
+        return rect
 
 
 def percent(share: float) -> str:

@@ -23,8 +23,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QTextBrowser, QToolTip, QWidget
 
-from reader.model import COLOURS, Placement, Rendered, Span, Style
+from reader.model import COLOURS, Placement, Removal, Rendered, Span, Style
 from reader.ui.theme import THEMES, Theme
+from reader.ui.words import caption_words
 
 from .header import ArticleHeader
 from .hits import Hits
@@ -76,6 +77,7 @@ class ArticleView(QTextBrowser):
         self.setVerticalScrollBar(self.map)
         self._root: Path | None = None
         self._post = ""
+        self._removals: tuple[Removal, ...] = ()
         self._hits = Hits(self)
         self._header: ArticleHeader | None = None
         self.bar = SelectionBar(self.viewport())
@@ -107,6 +109,10 @@ class ArticleView(QTextBrowser):
         self._rewind()
         self.set_place(0)
         self._settle.start()
+
+    def set_removals(self, removals: Sequence[Removal]) -> None:
+        """What `Rendered.removed` places, for the tool tips that name the rules."""
+        self._removals = tuple(removals)
 
     def set_placements(self, placements: Sequence[Placement]) -> None:
         """Paint the annotations that have a place."""
@@ -341,7 +347,8 @@ class ArticleView(QTextBrowser):
             return "" if link.startswith(("fold:", "stays:")) else link
         mark = self._page.mark_at(self._in_page(point))
         if mark is None:
-            return ""
+            removal = self._page.removal_at(self._in_page(point))
+            return "" if removal is None else caption_words(self._removals[removal])[0]
         if mark.kind == "cut":
             return self.tr("This sentence was cut off and is never completed.")
         words = self.tr("Probably put in by a script; the text may have been “{words}”.")

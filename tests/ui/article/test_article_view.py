@@ -282,7 +282,7 @@ def test_a_removed_passage_leads_to_what_stays(view: ArticleView) -> None:
     page = render(body, article, "cleaned", opened=frozenset({0}), fold_words=lambda _: "[]")
     view.show_rendered(page, None, "p.md")
     view._follow(QUrl("stays:0"))
-    assert colour_behind(view, "残る段落") == THEMES["light"].hit
+    assert colour_behind(view, "残る段落") == THEMES["light"].selection
     assert view.selected() is None
     view._flash.timeout.emit()
     assert colour_behind(view, "残る段落") == THEMES["light"].base
