@@ -25,10 +25,14 @@ MONOSPACE = ("Noto Sans Mono CJK JP", "Menlo", "Consolas", "DejaVu Sans Mono", "
 
 RULE_FAMILIES: Mapping[str, str] = {
     "repeated": "repeated",
-    "reworded": "repeated",
-    "cut-copy": "repeated",
+    "reworded": "reworded",
+    "cut-copy": "reworded",
     "seam": "seam",
     "order": "seam",
+    "prompt": "talk",
+    "acknowledgement": "talk",
+    "apology": "talk",
+    "agent-talk": "talk",
     "furniture": "furniture",
     "title-echo": "title",
     "empty-heading": "title",
@@ -102,6 +106,8 @@ THEMES: Mapping[str, Theme] = {
             inks={"yellow": "#a87b00", "green": "#3c8527", "blue": "#2272bd", "pink": "#c73a6c", "purple": "#7d4fc4"},
             removed={
                 "repeated": "#9c4a1c",
+                "reworded": "#a3325e",
+                "talk": "#3f5694",
                 "seam": "#7a3f9d",
                 "title": "#2b6a6a",
                 "furniture": "#2f6a2a",
@@ -140,6 +146,8 @@ THEMES: Mapping[str, Theme] = {
             inks={"yellow": "#966c00", "green": "#4a7a26", "blue": "#2a6a8f", "pink": "#b23a55", "purple": "#7a4a9c"},
             removed={
                 "repeated": "#93431a",
+                "reworded": "#9c2f57",
+                "talk": "#3d5282",
                 "seam": "#74398f",
                 "title": "#2c6058",
                 "furniture": "#40661f",
@@ -178,6 +186,8 @@ THEMES: Mapping[str, Theme] = {
             inks={"yellow": "#e3c04a", "green": "#7fc873", "blue": "#6fb4f2", "pink": "#f088ac", "purple": "#b896f0"},
             removed={
                 "repeated": "#e39a6c",
+                "reworded": "#ec93b4",
+                "talk": "#9fb2ec",
                 "seam": "#c89be6",
                 "title": "#7fc4bd",
                 "furniture": "#98c97c",
@@ -216,6 +226,8 @@ THEMES: Mapping[str, Theme] = {
             inks={"yellow": "#ffe14a", "green": "#6cf07a", "blue": "#6cc4ff", "pink": "#ff8fbb", "purple": "#cba6ff"},
             removed={
                 "repeated": "#ffb380",
+                "reworded": "#ff9ec4",
+                "talk": "#b8c8ff",
                 "seam": "#e0b3ff",
                 "title": "#8ff0e4",
                 "furniture": "#b4f58e",
