@@ -6,6 +6,7 @@ import json
 import os
 import tempfile
 from dataclasses import asdict, dataclass, fields, replace
+from itertools import count
 from pathlib import Path
 from typing import Any, NamedTuple, get_args
 
@@ -73,17 +74,19 @@ class Settings:
         return replace(self, searches=(query, *others)[:SEARCHES])
 
     def with_saved(self, name: str, query: str) -> Settings:
-        """These settings with a query saved under a name, in the place of what has that name."""
-        kept = dict(self.saved) | {name: query}
-        return replace(self, saved=tuple(SavedSearch(*pair) for pair in kept.items()))
+        """These settings with one more saved search; a name that is taken gets a number."""
+        return replace(self, saved=(*self.saved, SavedSearch(self._free(name), query)))
 
     def with_renamed(self, old: str, new: str) -> Settings:
-        """These settings with the search `old` saved as `new`, in the place of what has that name."""
-        kept = [search for search in self.saved if search.name == old or search.name != new]
-        return replace(
-            self,
-            saved=tuple(SavedSearch(new, query) if name == old else SavedSearch(name, query) for name, query in kept),
-        )
+        """These settings with the saved search `old` under another name; one that is taken gets a number."""
+        name = new if new == old else self._free(new)
+        renamed = (search._replace(name=name) if search.name == old else search for search in self.saved)
+        return replace(self, saved=tuple(renamed))
+
+    def _free(self, name: str) -> str:
+        taken = {search.name for search in self.saved}
+        numbered = (f"{name} ({number})" for number in count(2))
+        return name if name not in taken else next(other for other in numbered if other not in taken)
 
     def without_saved(self, name: str) -> Settings:
         """These settings without the search of that name."""

@@ -321,9 +321,12 @@ class Workspace:
             self._index.set_annotations(self._indexed_annotations)
         return self._index.search(query, limit=limit, states=self._states(), typing=typing)
 
-    def find(self, text: str, query: str) -> tuple[Span, ...]:
-        """Where a query matches in a reading text, in order."""
-        return find(text, query)
+    def find(self, text: str, query: str, *, typing: bool = False, similar: bool = False) -> tuple[Span, ...]:
+        """Where a query matches in a reading text, in order; nowhere if it is empty.
+
+        `typing`: the last Latin word may go on. `similar`: kana and long vowels count as the same.
+        """
+        return find(text, query, typing=typing, similar=similar)
 
     def _all(self, query: str, limit: int) -> SearchResult:
         started = time.perf_counter()
@@ -514,10 +517,19 @@ class Workspace:
         return tuple(fates)
 
     def standings(self, path: str) -> tuple[Standing, ...]:
-        """What became of each annotation of a post, judged in the view in which it was made."""
-        if path not in self._summaries or not (self.root / to_path(path)).exists():
+        """What became of each annotation of a post, judged in the view in which it was made; nothing can be said yet
+        about those of a file that no import has reached."""
+        if not self._is_there(path):
             return tuple(Standing(one, "missing") for one in self._notes.annotations(path))
+        if path not in self._summaries:
+            return ()
         return tuple(_standing(placement, text) for placement, text in self._placed(path))
+
+    def _is_there(self, path: str) -> bool:
+        try:
+            return (self.root / to_path(path)).exists()
+        except OSError:  # an address of the web, as imported annotations may have, can be too long for a file name
+            return False
 
     def _placed(self, path: str) -> Iterator[tuple[Placement, str]]:
         """The annotations of a post, each with its place in the reading text of its own view, and that text."""

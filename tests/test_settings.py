@@ -90,12 +90,13 @@ def test_searches_are_remembered_the_latest_first_and_once_each() -> None:
 
 def test_searches_are_saved_renamed_and_deleted(tmp_path: Path) -> None:
     made = Settings().with_saved("川", "川 舟").with_saved("本", "tag:本").with_saved("川", "川 橋")
-    assert made.saved == (("川", "川 橋"), ("本", "tag:本"))
+    assert made.saved == (("川", "川 舟"), ("本", "tag:本"), ("川 (2)", "川 橋"))
     settings.save(made, tmp_path / "settings.json")
     assert settings.load(tmp_path / "settings.json").saved == made.saved
-    assert made.with_renamed("川", "水辺").saved == (("水辺", "川 橋"), ("本", "tag:本"))
-    assert made.with_renamed("川", "本").saved == (("本", "川 橋"),)
-    assert made.without_saved("川").saved == (("本", "tag:本"),)
+    assert made.with_renamed("川", "水辺").saved[0] == ("水辺", "川 舟")
+    assert made.with_renamed("川", "川") == made
+    assert made.with_renamed("本", "川").saved[1] == ("川 (3)", "tag:本")
+    assert made.without_saved("川").saved == (("本", "tag:本"), ("川 (2)", "川 橋"))
 
 
 @pytest.mark.parametrize("stored", [3, {"川": "x"}, [["川"]], [["川", 3], ["a", "b", "c"], "xy"], None])

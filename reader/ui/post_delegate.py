@@ -185,6 +185,7 @@ def facts_of(row: Row) -> str:
     """Date, category, reading time and tags in one line."""
     post = row.summary
     facts = [
+        QCoreApplication.translate("PostDelegate", "another spelling") if row.similar else "",
         date_words(post.date) if post.date else "",
         post.categories[0] if post.categories else "",
         QCoreApplication.translate("PostDelegate", "%Ln min", None, post.reading_minutes),

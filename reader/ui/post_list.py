@@ -80,6 +80,8 @@ class PostList(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._listing: Listing | None = None
+        self._so_far = False
+        """Whether an import goes on, so that there may be more than what is listed."""
         self.search = SearchBar(self)
         self.model = PostModel(self)
         self.view = PostView(self)
@@ -163,7 +165,7 @@ class PostList(QWidget):
         self.view.viewport().update()
 
     def set_theme(self, theme: Theme, icons: Mapping[str, QIcon]) -> None:
-        self.search.set_icon(icons["search"])
+        self.search.set_icons(icons)
         self.delegate.set_mark_colours(QColor(theme.hit), QColor(theme.text))
 
     # --- going about in it ---
@@ -230,12 +232,21 @@ class PostList(QWidget):
 
     # --- count and order ---
 
+    @Slot(bool)
+    def set_so_far(self, so_far: bool) -> None:
+        """Whether posts are still being read, of which some may match too."""
+        if so_far != self._so_far:
+            self._so_far = so_far
+            if self._listing is not None:
+                self._say_count(self._listing)
+
     def _say_count(self, listing: Listing) -> None:
         if listing.query:
             words = self.tr("%Ln result(s)", "", listing.total)
         else:
             words = self.tr("%Ln post(s)", "", listing.total)
-        self._count.setText(words)
+        self._count.setText(self.tr("{count} so far").format(count=words) if self._so_far else words)
+        self._count.setToolTip(self.tr("Posts are still being read; there may be more.") if self._so_far else "")
 
     def _build_menu(self) -> dict[str, QAction]:
         names = {

@@ -18,6 +18,8 @@ class Row(NamedTuple):
     snippet: Snippet | None = None
     title_marks: tuple[Span, ...] = ()
     annotation_id: str = ""
+    similar: bool = False
+    """Whether it matches only when kana and long vowels count as the same."""
 
 
 class Sort(NamedTuple):
@@ -40,6 +42,8 @@ class Listing:
     facets: Facets = field(default_factory=Facets)
     statuses: Mapping[str, Status] = field(default_factory=dict)
     tier: str = "exact"
+    similar: int = 0
+    """How many rows match in another spelling only; `total` counts them if nothing matches exactly."""
     understood: str = ""
     literal: bool = False
     suggestions: tuple[str, ...] = ()
@@ -80,7 +84,7 @@ def found(
 ) -> tuple[Row, ...]:
     """The hits of a search, in order; a hit in a post that has gone meanwhile is left out."""
     rows = [
-        Row(summaries[hit.path], hit.snippet, hit.title_marks, hit.annotation_id)
+        Row(summaries[hit.path], hit.snippet, hit.title_marks, hit.annotation_id, hit.tier == "folded")
         for hit in hits
         if hit.path in summaries
     ]

@@ -48,6 +48,10 @@ class Wanted:
     view: View = "cleaned"
     opened: frozenset[int] = frozenset()
     query: str = ""
+    typing: bool = False
+    """Whether the query's last word may go on."""
+    similar: bool = False
+    """Whether the query is to be found in other spellings of its kana."""
     annotation_id: str = ""
     removal: int | None = None
     """The index of a removal that should be on the screen."""
@@ -62,6 +66,15 @@ class Shown:
     hits: tuple[Span, ...]
     status: Status
     rules_off: RulesOff
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """Where the query of the list matches in a reading text."""
+
+    text: str
+    query: str
+    hits: tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +102,10 @@ class Session(QObject):
     changed = Signal(object)
     matches_found = Signal(object)
     """Spans of the reading text that a search inside the article found."""
+    marked = Signal(object)
+    """A `Marked`."""
+    counted = Signal(str, int)
+    """A query, and how many posts and annotations it finds."""
     followed = Signal(object)
     """The `Target` of a link."""
     exported = Signal(object)
@@ -184,6 +201,7 @@ class Session(QObject):
                 facets=result.facets,
                 statuses=statuses,
                 tier=result.tier,
+                similar=sum(hit.tier == "folded" for hit in result.hits),
                 understood=result.understood,
                 literal=result.literal,
                 suggestions=result.suggestions,
@@ -203,7 +221,8 @@ class Session(QObject):
                 fold_words=fold_words,
                 caption_words=caption_words,
             )
-            hits = workspace.find(article.rendered.text, wanted.query) if wanted.query else ()
+            text = article.rendered.text
+            hits = workspace.find(text, wanted.query, typing=wanted.typing, similar=wanted.similar)
             status = workspace.statuses().get(wanted.path, Status())
             return Shown(wanted, article, hits, status, workspace.rules_off())
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from reader.model import Span
 from reader.search import find
 from reader.search.parser import parse
 
@@ -115,3 +116,10 @@ def test_nothing_that_is_typed_raises(query: str, typing: bool) -> None:
 )
 def test_marks_stand_at_the_characters_of_the_original(text: str, query: str, marked: list[str]) -> None:
     assert [text[span.start : span.end] for span in find(text, query)] == marked
+
+
+def test_the_second_tier_is_marked_in_the_text_when_it_is_asked_for() -> None:
+    text = "サーバーとさーばを並べる。"
+    assert find(text, "サーバ") == (Span(0, 3),)
+    assert find(text, "サーバ", similar=True) == (Span(0, 4), Span(5, 8))
+    assert find(text, '"サーバ"', similar=True) == (Span(0, 3),)
