@@ -50,6 +50,9 @@ translations: $(VENV)/.run  ## bring resources/translations up to date with the 
 	@packaging/system-packages.sh qt $(VENV)
 	@$(BIN)/python packaging/translations.py
 
+screenshots: $(VENV)/.run  ## the pictures of the README, from the sample library
+	@$(BIN)/python packaging/screenshots.py
+
 pin:  ## renew packaging/requirements*.txt from pyproject.toml
 	@packaging/system-packages.sh python $(PYTHON)
 	@$(PYTHON) -m venv build/pin && build/pin/bin/python -m pip install --quiet --upgrade uv
