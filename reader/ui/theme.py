@@ -25,6 +25,7 @@ MONOSPACE = ("Noto Sans Mono CJK JP", "Menlo", "Consolas", "DejaVu Sans Mono", "
 
 RULE_FAMILIES: Mapping[str, str] = {
     "repeated": "repeated",
+    "repeated-short": "repeated",
     "reworded": "reworded",
     "cut-copy": "reworded",
     "seam": "seam",
@@ -317,6 +318,8 @@ def article_css(theme: Theme) -> str:
         f"a.fold, .fold {{ color: {theme.dim}; font-size: {round(size * 0.8)}px; text-decoration: none; }}",
         f".caption {{ font-size: {round(size * 0.75)}px; }}",
         f"p.caption {{ color: {theme.dim}; margin-bottom: {round(line * 0.1)}px; }}",
+        # Indented like a quote, so that what is opened can be told from the article by more than its colour.
+        f"p.caption, p.removed {{ margin-left: {quote_pixels(theme)}px; }}",
         f"p.footnote {{ font-size: {round(size * 0.85)}px; line-height: {round(line * 0.9)}px; }}",
         f".removed {{ color: {theme.removed['clutter']}; text-decoration: line-through; }}",
         f".join {{ color: {theme.removed['seam']}; }}",

@@ -7,6 +7,7 @@ from itertools import combinations
 import pytest
 from PySide6.QtGui import QColor, QPalette
 
+from reader.cleaning import RULES
 from reader.model import COLOURS
 from reader.ui.theme import RULE_FAMILIES, THEMES, Theme, article_css, palette
 
@@ -68,3 +69,7 @@ def test_the_style_sheet_paints_nothing_over_the_highlights(theme: Theme) -> Non
 
 def test_every_family_of_removals_has_a_colour(theme: Theme) -> None:
     assert {*RULE_FAMILIES.values(), "clutter"} == set(theme.removed)
+
+
+def test_what_was_article_text_is_told_from_clutter(theme: Theme) -> None:
+    assert {rule.name for rule in RULES if rule.article} <= RULE_FAMILIES.keys()
