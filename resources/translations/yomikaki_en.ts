@@ -2,6 +2,47 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
     <context>
+        <name>AnnotationBrowser</name>
+        <message numerus="yes">
+            <source>What became of the annotations of %Ln changed post(s)</source>
+            <translation>
+                <numerusform>What became of the annotations of %Ln changed post</numerusform>
+                <numerusform>What became of the annotations of %Ln changed posts</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>AnnotationDesk</name>
+        <message numerus="yes">
+            <source>%Ln annotation(s) without a post</source>
+            <translation>
+                <numerusform>%Ln annotation without a post</numerusform>
+                <numerusform>%Ln annotations without a post</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln highlight(s) changed</source>
+            <translation>
+                <numerusform>%Ln highlight changed</numerusform>
+                <numerusform>%Ln highlights changed</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln highlight(s) lost the place</source>
+            <translation>
+                <numerusform>%Ln highlight lost its place</numerusform>
+                <numerusform>%Ln highlights lost their place</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln highlight(s) moved</source>
+            <translation>
+                <numerusform>%Ln highlight moved</numerusform>
+                <numerusform>%Ln highlights moved</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>ArticleHeader</name>
         <message numerus="yes">
             <source>%Ln minute(s) to read</source>
@@ -66,12 +107,39 @@
         </message>
     </context>
     <context>
-        <name>RulesPanel</name>
+        <name>ScrollMap</name>
         <message numerus="yes">
-            <source>%Ln passage(s) hidden</source>
+            <source>%Ln annotation(s)</source>
             <translation>
-                <numerusform>%Ln passage hidden</numerusform>
-                <numerusform>%Ln passages hidden</numerusform>
+                <numerusform>%Ln annotation</numerusform>
+                <numerusform>%Ln annotations</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln match(es)</source>
+            <translation>
+                <numerusform>%Ln match</numerusform>
+                <numerusform>%Ln matches</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>SearchBar</name>
+        <message numerus="yes">
+            <source>%Ln more result(s) in another spelling.</source>
+            <translation>
+                <numerusform>%Ln more result in another spelling.</numerusform>
+                <numerusform>%Ln more results in another spelling.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>SelectionTools</name>
+        <message numerus="yes">
+            <source>%Ln annotation(s)</source>
+            <translation>
+                <numerusform>%Ln annotation</numerusform>
+                <numerusform>%Ln annotations</numerusform>
             </translation>
         </message>
     </context>

@@ -8,6 +8,10 @@
             <translation>Yomikakiについて(&amp;A)</translation>
         </message>
         <message>
+            <source>&amp;All annotations</source>
+            <translation>すべての注釈(&amp;A)</translation>
+        </message>
+        <message>
             <source>&amp;Cleaned</source>
             <translation>整形済み(&amp;C)</translation>
         </message>
@@ -120,6 +124,10 @@
             <translation>比較(&amp;P)</translation>
         </message>
         <message>
+            <source>Copy as &amp;citation</source>
+            <translation>引用としてコピー(&amp;C)</translation>
+        </message>
+        <message>
             <source>Follow the &amp;system</source>
             <translation>システムに合わせる(&amp;S)</translation>
         </message>
@@ -179,6 +187,183 @@
             <source>Toolbar</source>
             <translation>ツールバー</translation>
         </message>
+        <message>
+            <source>What is &amp;hidden</source>
+            <translation>非表示の箇所(&amp;H)</translation>
+        </message>
+    </context>
+    <context>
+        <name>AnnotationBrowser</name>
+        <message>
+            <source>Accept all places</source>
+            <translation>すべての位置を確定</translation>
+        </message>
+        <message>
+            <source>All highlights listed here belong to the present text from now on</source>
+            <translation>一覧のハイライトを、すべて現在の文章に付け直します</translation>
+        </message>
+        <message>
+            <source>Annotations</source>
+            <translation>注釈</translation>
+        </message>
+        <message>
+            <source>No annotation matches; try other words or other colours.</source>
+            <translation>一致する注釈がありません。
+別の語句や色をお試しください。</translation>
+        </message>
+        <message>
+            <source>No annotations yet</source>
+            <translation>まだ注釈がありません</translation>
+        </message>
+        <message>
+            <source>Nothing found</source>
+            <translation>見つかりませんでした</translation>
+        </message>
+        <message>
+            <source>Select text in a post and choose a colour, or press N to write a note.</source>
+            <translation>記事の文章を選択して色を選ぶか、
+Nキーを押してメモを書いてください。</translation>
+        </message>
+        <message>
+            <source>Show all annotations</source>
+            <translation>すべての注釈を表示</translation>
+        </message>
+        <message numerus="yes">
+            <source>What became of the annotations of %Ln changed post(s)</source>
+            <translation>
+                <numerusform>変更のあった記事%Ln件の注釈の状態</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>AnnotationDelegate</name>
+        <message>
+            <source>Note on the whole post</source>
+            <translation>記事全体へのメモ</translation>
+        </message>
+        <message>
+            <source>moved in its post</source>
+            <translation>記事内で移動</translation>
+        </message>
+    </context>
+    <context>
+        <name>AnnotationDesk</name>
+        <message numerus="yes">
+            <source>%Ln annotation(s) without a post</source>
+            <translation>
+                <numerusform>記事のない注釈%Ln件</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln highlight(s) changed</source>
+            <translation>
+                <numerusform>文章が変わったハイライト%Ln件</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln highlight(s) lost the place</source>
+            <translation>
+                <numerusform>位置を失ったハイライト%Ln件</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln highlight(s) moved</source>
+            <translation>
+                <numerusform>移動したハイライト%Ln件</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>, </source>
+            <comment>between what became of highlights</comment>
+            <translation>、</translation>
+        </message>
+        <message>
+            <source>Select the passage to be cited first.</source>
+            <translation>先に、引用する文章を選択してください。</translation>
+        </message>
+        <message>
+            <source>Show what became of them</source>
+            <translation>状態を表示</translation>
+        </message>
+        <message>
+            <source>The annotation has a new place; Undo takes it back.</source>
+            <translation>注釈の位置を変更しました。「元に戻す」で取り消せます。</translation>
+        </message>
+        <message>
+            <source>The citation was copied.</source>
+            <translation>引用をコピーしました。</translation>
+        </message>
+    </context>
+    <context>
+        <name>AnnotationDetail</name>
+        <message>
+            <source>Accept this place</source>
+            <translation>この位置で確定</translation>
+        </message>
+        <message>
+            <source>Annotated on {date}</source>
+            <translation>{date}に作成</translation>
+        </message>
+        <message>
+            <source>Choose the place…</source>
+            <translation>位置を選ぶ…</translation>
+        </message>
+        <message>
+            <source>Copy as citation</source>
+            <translation>引用としてコピー</translation>
+        </message>
+        <message>
+            <source>From now on the highlight belongs to the present text</source>
+            <translation>ハイライトを現在の文章に付け直します</translation>
+        </message>
+        <message>
+            <source>Now</source>
+            <translation>現在</translation>
+        </message>
+        <message>
+            <source>Open a post and select the text that this annotation belongs to</source>
+            <translation>記事を開いて、この注釈を付ける文章を選択します</translation>
+        </message>
+        <message>
+            <source>Show the old text</source>
+            <translation>以前の文章を表示</translation>
+        </message>
+        <message>
+            <source>Tags</source>
+            <translation>タグ</translation>
+        </message>
+        <message>
+            <source>Tags, separated by commas</source>
+            <translation>タグ（カンマ区切り）</translation>
+        </message>
+        <message>
+            <source>The file of the post is not there: {path}</source>
+            <translation>記事のファイルがありません：{path}</translation>
+        </message>
+        <message>
+            <source>The old text was not kept</source>
+            <translation>以前の文章は保存されていません</translation>
+        </message>
+        <message>
+            <source>The text is no longer in the post.</source>
+            <translation>この文章は、もう記事の中にありません。</translation>
+        </message>
+        <message>
+            <source>The text now stands at another place of the post.</source>
+            <translation>この文章は、記事の別の場所に移動しています。</translation>
+        </message>
+        <message>
+            <source>The text was changed. The highlight is shown at what resembles it.</source>
+            <translation>文章が変更されました。ハイライトは、よく似た箇所に表示しています。</translation>
+        </message>
+        <message>
+            <source>Then</source>
+            <translation>以前</translation>
+        </message>
+        <message>
+            <source>What stood around the passage when it was annotated</source>
+            <translation>注釈を付けたときの前後の文章を表示します</translation>
+        </message>
     </context>
     <context>
         <name>AnnotationList</name>
@@ -193,6 +378,129 @@
         <message>
             <source>The text that these belong to is no longer in the post.</source>
             <translation>これらの注釈を付けた文章は、もう記事の中にありません。</translation>
+        </message>
+    </context>
+    <context>
+        <name>AnnotationTree</name>
+        <message>
+            <source>Annotations</source>
+            <translation>注釈</translation>
+        </message>
+    </context>
+    <context>
+        <name>Annotations</name>
+        <message>
+            <source>All annotations</source>
+            <translation>すべての注釈</translation>
+        </message>
+        <message>
+            <source>BibTeX</source>
+            <translation>BibTeX</translation>
+        </message>
+        <message>
+            <source>Blue</source>
+            <translation>青</translation>
+        </message>
+        <message>
+            <source>By colour</source>
+            <translation>色別</translation>
+        </message>
+        <message>
+            <source>By month</source>
+            <translation>月別</translation>
+        </message>
+        <message>
+            <source>By post</source>
+            <translation>記事別</translation>
+        </message>
+        <message>
+            <source>By tag</source>
+            <translation>タグ別</translation>
+        </message>
+        <message>
+            <source>By what became of them</source>
+            <translation>状態別</translation>
+        </message>
+        <message>
+            <source>CSL-JSON</source>
+            <translation>CSL-JSON</translation>
+        </message>
+        <message>
+            <source>Green</source>
+            <translation>緑</translation>
+        </message>
+        <message>
+            <source>In order of the text</source>
+            <translation>本文の順</translation>
+        </message>
+        <message>
+            <source>In their place</source>
+            <translation>元の位置にある注釈</translation>
+        </message>
+        <message>
+            <source>Last changed first</source>
+            <translation>更新の新しい順</translation>
+        </message>
+        <message>
+            <source>Lost their place</source>
+            <translation>位置を失った注釈</translation>
+        </message>
+        <message>
+            <source>MMMM yyyy</source>
+            <comment>month pattern of QLocale</comment>
+            <translation>yyyy年M月</translation>
+        </message>
+        <message>
+            <source>Markdown</source>
+            <translation>Markdown</translation>
+        </message>
+        <message>
+            <source>Newest first</source>
+            <translation>新しい順</translation>
+        </message>
+        <message>
+            <source>Not grouped</source>
+            <translation>グループ分けなし</translation>
+        </message>
+        <message>
+            <source>Not looked at yet</source>
+            <translation>未確認の注釈</translation>
+        </message>
+        <message>
+            <source>Notes on whole posts</source>
+            <translation>記事全体へのメモ</translation>
+        </message>
+        <message>
+            <source>Pink</source>
+            <translation>ピンク</translation>
+        </message>
+        <message>
+            <source>Plain text</source>
+            <translation>テキスト</translation>
+        </message>
+        <message>
+            <source>Purple</source>
+            <translation>紫</translation>
+        </message>
+        <message>
+            <source>The post is missing</source>
+            <translation>記事がない注釈</translation>
+        </message>
+        <message>
+            <source>The text changed</source>
+            <translation>文章が変わった注釈</translation>
+        </message>
+        <message>
+            <source>The text stands elsewhere</source>
+            <translation>文章が移動した注釈</translation>
+        </message>
+        <message>
+            <source>Without a tag</source>
+            <translation>タグなし</translation>
+        </message>
+        <message>
+            <source>Yellow</source>
+            <translation>黄</translation>
         </message>
     </context>
     <context>
@@ -220,6 +528,10 @@
             <translation>記事へのメモ</translation>
         </message>
         <message>
+            <source>Nothing hidden</source>
+            <translation>非表示の箇所なし</translation>
+        </message>
+        <message>
             <source>Original</source>
             <translation>原文</translation>
         </message>
@@ -234,6 +546,10 @@
         <message>
             <source>Title in the file: {title}</source>
             <translation>ファイルにあるタイトル：{title}</translation>
+        </message>
+        <message>
+            <source>What is hidden in this post, rule by rule</source>
+            <translation>この記事で非表示の箇所を規則ごとに表示</translation>
         </message>
         <message>
             <source>Write a note that belongs to the whole post</source>
@@ -253,6 +569,21 @@
         <message>
             <source>This sentence was cut off and is never completed.</source>
             <translation>この文は途中で切れていて、続きがどこにもありません。</translation>
+        </message>
+    </context>
+    <context>
+        <name>AttachBar</name>
+        <message>
+            <source>Attach to the selection</source>
+            <translation>選択箇所に付け直す</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>中止</translation>
+        </message>
+        <message>
+            <source>Select the text that this belongs to, in any post: “{quote}”</source>
+            <translation>いずれかの記事で、この注釈を付ける文章を選択してください：「{quote}」</translation>
         </message>
     </context>
     <context>
@@ -302,6 +633,29 @@
         </message>
     </context>
     <context>
+        <name>FilterBar</name>
+        <message>
+            <source>Groups</source>
+            <translation>グループ分け</translation>
+        </message>
+        <message>
+            <source>List only: {colour}</source>
+            <translation>{colour}だけを表示</translation>
+        </message>
+        <message>
+            <source>Order</source>
+            <translation>並び順</translation>
+        </message>
+        <message>
+            <source>Search annotations</source>
+            <translation>注釈を検索</translation>
+        </message>
+        <message>
+            <source>Words, "exact words", -without, OR, tag: category: author: date:2025-10..2025-12</source>
+            <translation>語句、"語句そのまま"、-除く語、OR、tag: category: author: date:2025-10..2025-12</translation>
+        </message>
+    </context>
+    <context>
         <name>FindBar</name>
         <message numerus="yes">
             <source>%Ln match(es)</source>
@@ -324,6 +678,10 @@
         <message>
             <source>Previous match</source>
             <translation>前の一致箇所</translation>
+        </message>
+        <message>
+            <source>{number} of {count}</source>
+            <translation>{count}件中{number}件目</translation>
         </message>
     </context>
     <context>
@@ -380,6 +738,21 @@ Jで次の記事、Kで前の記事に移り、/で検索できます。</transl
             <source>“{path}” holds no Markdown files. Put some into it, or open another folder.</source>
             <translation>「{path}」にMarkdownのファイルがありません。
 ファイルを入れるか、別のフォルダーを開いてください。</translation>
+        </message>
+    </context>
+    <context>
+        <name>HitStrip</name>
+        <message>
+            <source>Next match</source>
+            <translation>次の一致箇所</translation>
+        </message>
+        <message>
+            <source>Previous match</source>
+            <translation>前の一致箇所</translation>
+        </message>
+        <message>
+            <source>Search: {query}</source>
+            <translation>検索：{query}</translation>
         </message>
     </context>
     <context>
@@ -475,6 +848,10 @@ Jで次の記事、Kで前の記事に移り、/で検索できます。</transl
                 <numerusform>%Ln分</numerusform>
             </translation>
         </message>
+        <message>
+            <source>another spelling</source>
+            <translation>別の表記</translation>
+        </message>
     </context>
     <context>
         <name>PostList</name>
@@ -515,6 +892,10 @@ Jで次の記事、Kで前の記事に移り、/で検索できます。</transl
             <translation>一覧の並び順</translation>
         </message>
         <message>
+            <source>Posts are still being read; there may be more.</source>
+            <translation>記事を読み込んでいる途中です。件数は今後増えることがあります。</translation>
+        </message>
+        <message>
             <source>Reading time</source>
             <translation>読了時間</translation>
         </message>
@@ -533,6 +914,10 @@ Jで次の記事、Kで前の記事に移り、/で検索できます。</transl
         <message>
             <source>Title</source>
             <translation>タイトル</translation>
+        </message>
+        <message>
+            <source>{count} so far</source>
+            <translation>{count}（読み込み中）</translation>
         </message>
     </context>
     <context>
@@ -593,13 +978,114 @@ Jで次の記事、Kで前の記事に移り、/で検索できます。</transl
         </message>
     </context>
     <context>
-        <name>RulesPanel</name>
-        <message numerus="yes">
-            <source>%Ln passage(s) hidden</source>
-            <translation>
-                <numerusform>%Ln箇所を非表示</numerusform>
-            </translation>
+        <name>QueryHelp</name>
+        <message>
+            <source>"old bridge"</source>
+            <comment>an example of a query</comment>
+            <translation>"雪の匂い"</translation>
         </message>
+        <message>
+            <source>(river OR lake) boat</source>
+            <comment>an example of a query</comment>
+            <translation>(川 OR 海) 記録</translation>
+        </message>
+        <message>
+            <source>Between two days, months or years; either may be left out</source>
+            <translation>二つの日、月、年の間の記事。どちらか一方は省略できます</translation>
+        </message>
+        <message>
+            <source>Exactly these characters in a row</source>
+            <translation>このとおりに並んだ文字</translation>
+        </message>
+        <message>
+            <source>Full and half width, capitals and small letters count as the same.</source>
+            <translation>全角と半角、大文字と小文字は区別しません。</translation>
+        </message>
+        <message>
+            <source>How to search</source>
+            <translation>検索のしかた</translation>
+        </message>
+        <message>
+            <source>If a query is not complete, it is searched for as it stands.</source>
+            <translation>検索式として完結していないときは、入力されたとおりの文字列を検索します。</translation>
+        </message>
+        <message>
+            <source>Japanese is found wherever it stands, from one character up; a Latin word is a whole word.</source>
+            <translation>日本語は、一文字から、文中のどこにあっても見つかります。英字の語は、単語全体で一致します。</translation>
+        </message>
+        <message>
+            <source>Latin words that begin like this</source>
+            <translation>このつづりで始まる英字の語</translation>
+        </message>
+        <message>
+            <source>Only in the title; likewise body: excerpt: author:</source>
+            <translation>タイトルだけを検索。ほかにbody: excerpt: author:</translation>
+        </message>
+        <message>
+            <source>Only in what was highlighted and in notes</source>
+            <translation>ハイライトした文章とメモだけを検索</translation>
+        </message>
+        <message>
+            <source>Parentheses keep words together</source>
+            <translation>かっこで語句をまとめる</translation>
+        </message>
+        <message>
+            <source>Posts that are not read yet; likewise is:read is:starred</source>
+            <translation>未読の記事。ほかにis:read is:starred</translation>
+        </message>
+        <message>
+            <source>Posts with both words</source>
+            <translation>両方の語句を含む記事</translation>
+        </message>
+        <message>
+            <source>Posts with either word</source>
+            <translation>どちらかの語句を含む記事</translation>
+        </message>
+        <message>
+            <source>Posts with highlights; likewise has:note</source>
+            <translation>ハイライトのある記事。ほかにhas:note</translation>
+        </message>
+        <message>
+            <source>Posts with this tag; likewise category:</source>
+            <translation>このタグの付いた記事。ほかにcategory:</translation>
+        </message>
+        <message>
+            <source>Posts without the second word</source>
+            <translation>二つ目の語句を含まない記事</translation>
+        </message>
+        <message>
+            <source>in:notes river</source>
+            <comment>an example of a query</comment>
+            <translation>in:notes 川</translation>
+        </message>
+        <message>
+            <source>river -boat</source>
+            <comment>an example of a query</comment>
+            <translation>川 -修理</translation>
+        </message>
+        <message>
+            <source>river OR lake</source>
+            <comment>an example of a query</comment>
+            <translation>川 OR 海</translation>
+        </message>
+        <message>
+            <source>river boat</source>
+            <comment>an example of a query</comment>
+            <translation>図書館 目録</translation>
+        </message>
+        <message>
+            <source>tag:"history"</source>
+            <comment>an example of a query</comment>
+            <translation>tag:"修理"</translation>
+        </message>
+        <message>
+            <source>title:river</source>
+            <comment>an example of a query</comment>
+            <translation>title:川</translation>
+        </message>
+    </context>
+    <context>
+        <name>RulesPanel</name>
         <message>
             <source>All rules</source>
             <translation>すべての規則</translation>
@@ -622,7 +1108,32 @@ Jで次の記事、Kで前の記事に移り、/で検索できます。</transl
         </message>
     </context>
     <context>
+        <name>ScrollMap</name>
+        <message numerus="yes">
+            <source>%Ln annotation(s)</source>
+            <translation>
+                <numerusform>注釈%Ln件</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln match(es)</source>
+            <translation>
+                <numerusform>%Ln件一致</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Place in the post</source>
+            <translation>記事の中の位置</translation>
+        </message>
+    </context>
+    <context>
         <name>SearchBar</name>
+        <message numerus="yes">
+            <source>%Ln more result(s) in another spelling.</source>
+            <translation>
+                <numerusform>別の表記で、さらに%Ln件見つかりました。</numerusform>
+            </translation>
+        </message>
         <message>
             <source>, </source>
             <comment>between suggestions</comment>
@@ -633,8 +1144,32 @@ Jで次の記事、Kで前の記事に移り、/で検索できます。</transl
             <translation>もしかして：{suggestions}</translation>
         </message>
         <message>
+            <source>Earlier searches</source>
+            <translation>検索履歴</translation>
+        </message>
+        <message>
+            <source>Forget earlier searches</source>
+            <translation>検索履歴を消去</translation>
+        </message>
+        <message>
+            <source>How to search</source>
+            <translation>検索のしかた</translation>
+        </message>
+        <message>
+            <source>Name of the search:</source>
+            <translation>検索条件の名前：</translation>
+        </message>
+        <message>
             <source>Nothing matches exactly; these match when kana and long vowels count as the same.</source>
             <translation>完全に一致するものはありません。ひらがなとカタカナ、長音の有無を区別せずに検索した結果です。</translation>
+        </message>
+        <message>
+            <source>Save this search</source>
+            <translation>検索条件を保存</translation>
+        </message>
+        <message>
+            <source>Saved as “{name}”; a click deletes it</source>
+            <translation>「{name}」として保存済み（クリックで削除）</translation>
         </message>
         <message>
             <source>Search</source>
@@ -651,10 +1186,6 @@ Jで次の記事、Kで前の記事に移り、/で検索できます。</transl
         <message>
             <source>Understood as: {query}</source>
             <translation>検索式の解釈：{query}</translation>
-        </message>
-        <message>
-            <source>Words, "exact words", -without, OR, prefix*, title: tag: category: author: date:2025-10..2025-12, in:notes, has:highlight, has:note, is:unread, is:starred</source>
-            <translation>語句、"語句そのまま"、-除く語、OR、前方一致*、title: tag: category: author: date:2025-10..2025-12、in:notes、has:highlight、has:note、is:unread、is:starred</translation>
         </message>
     </context>
     <context>
@@ -702,6 +1233,63 @@ Jで次の記事、Kで前の記事に移り、/で検索できます。</transl
         <message>
             <source>Underline the selection</source>
             <translation>選択箇所に下線を引く</translation>
+        </message>
+    </context>
+    <context>
+        <name>SelectionTools</name>
+        <message numerus="yes">
+            <source>%Ln annotation(s)</source>
+            <translation>
+                <numerusform>注釈%Ln件</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Add tags</source>
+            <translation>タグの追加</translation>
+        </message>
+        <message>
+            <source>Add tags…</source>
+            <translation>タグを追加…</translation>
+        </message>
+        <message>
+            <source>Change the colour</source>
+            <translation>色を変更</translation>
+        </message>
+        <message>
+            <source>Colour</source>
+            <translation>色</translation>
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation>削除</translation>
+        </message>
+        <message>
+            <source>Delete what is selected; it can be undone</source>
+            <translation>選択した注釈を削除（元に戻せます）</translation>
+        </message>
+        <message>
+            <source>Export…</source>
+            <translation>エクスポート…</translation>
+        </message>
+        <message>
+            <source>Remove tag</source>
+            <translation>タグを外す</translation>
+        </message>
+        <message>
+            <source>Tags, separated by commas</source>
+            <translation>タグ（カンマ区切り）</translation>
+        </message>
+        <message>
+            <source>Take a tag away</source>
+            <translation>タグを外す</translation>
+        </message>
+        <message>
+            <source>{listed} of {total}</source>
+            <translation>{total}件中{listed}件</translation>
+        </message>
+        <message>
+            <source>{listed}, {selected} selected</source>
+            <translation>{listed}（{selected}件を選択中）</translation>
         </message>
     </context>
     <context>
