@@ -157,10 +157,15 @@ def doctor(options: argparse.Namespace, locations: Locations) -> int:
         for text, count in report.boilerplate:
             print(f"In {count} posts: {text[:80]}")
         for one in report.rules:
-            print(f"Hidden in {one.posts} posts: {one.passages} passages, {one.share:.2%} — {one.title}")
+            where = f"{_counted(one.passages, 'passage')} in {_counted(one.posts, 'post')}"
+            print(f"Hidden: {where}, {one.share:.2%} of the text: {one.title}")
         counts = f"{report.posts} posts, {len(report.problems)} problems"
         print(f"{counts}, {report.repeated:.0%} of all characters repeated", file=sys.stderr)
     return NOTHING if report.problems or not report.posts else DONE
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def sentence(problem: Problem) -> str:

@@ -146,7 +146,7 @@ def _same_topic(paths: Mapping[str, str]) -> tuple[tuple[str, ...], ...]:
     """
     words = {title: frozenset(_word.findall(title)) for title in paths}
     titles_with = Counter(word for each in words.values() for word in each)
-    weight = {word: math.log(len(words) / count) for word, count in titles_with.items()}
+    weight = {word: math.log(1 + len(words) / count) for word, count in titles_with.items()}
     rare = {word for word, count in titles_with.items() if 1 < count <= RARE}
     groups: dict[str, list[str]] = {}
     first_with: defaultdict[str, list[str]] = defaultdict(list)
@@ -163,5 +163,6 @@ def _same_topic(paths: Mapping[str, str]) -> tuple[tuple[str, ...], ...]:
 
 
 def _likeness(one: frozenset[str], other: frozenset[str], weight: Mapping[str, float]) -> float:
-    """The weight of the words that two titles share, as a part of the weight of all their words."""
-    return sum(weight[word] for word in one & other) / sum(weight[word] for word in one | other)
+    """The weight of the words that two titles share, as a part of the weight of all their words; one word is none."""
+    shared = one & other
+    return sum(weight[word] for word in shared) / sum(weight[word] for word in one | other) if len(shared) > 1 else 0.0

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from reader.cli import main
 from reader.doctor import examine
 from reader.locations import Locations
 from reader.workspace import Workspace
@@ -91,9 +93,33 @@ def test_titles_with_the_same_distinctive_words_are_about_the_same(library: Work
         "The oven of the baker",
         "第3回 港の祭り",
         "港の市場",
+        "谷と市場",
     )
     write(library, {f"{number}.md": f"{title}\n{RIVER}" for number, title in enumerate(titles)})
     assert examine(library).same_topic == (("0.md", "1.md"), ("3.md", "4.md"))
+
+
+def test_the_command_line_tells_all_of_it(
+    library: Workspace, locations: Locations, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(
+        library,
+        {
+            "a.md": f"灯台守のフェリックス号、冬の航海\n{RIVER}\n\n{BRIDGE}\n\n---END---\n\n{RIVER}",
+            "b.md": f"冬の航海、フェリックス号の灯台守\n{BRIDGE}",
+        },
+    )
+    command = ["doctor", str(library.root), "--data", str(locations.data)]
+    assert main(command) == 0
+    printed = capsys.readouterr().out
+    assert "Probably the same topic: a.md, b.md" in printed
+    assert "Hidden: 1 passage in 1 post, " in printed
+    assert "% of the text: Sentences that stand in the text before" in printed
+    main([*command, "--json"])
+    report = json.loads(capsys.readouterr().out)
+    assert report["same_topic"] == [["a.md", "b.md"]]
+    (repeated,) = (one for one in report["rules"] if one["rule"] == "repeated")
+    assert repeated == {"rule": "repeated", "posts": 1, "passages": 1, "share": pytest.approx(0.25, abs=0.1)}
 
 
 def test_an_empty_library_is_healthy(library: Workspace) -> None:
