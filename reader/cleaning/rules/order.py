@@ -43,21 +43,24 @@ def woven(draft: Draft) -> Draft:
             continue
         for before, after in zip(run, (*run[1:], None), strict=True):
             stretch = _between(draft, before, after)
-            if not stretch:
-                continue
-            inline = draft.units[stretch[0]].block == draft.units[before.number].block
-            if inline or after is None:
-                target = before.home
-            elif following.reaches(before.home, after.home):
-                target = following.before(after.home)
-            else:
-                target = _end_of_block(draft, before.home)
-            if target >= stretch[0]:
-                continue  # it stands where it belongs already
-            following.move(stretch, target)
-            moved.update(stretch)
+            # What goes on in the paragraph of `before` goes on in that of its first copy; new paragraphs follow it.
+            inline = [number for number in stretch if draft.units[number].block == draft.units[before.number].block]
             if inline:
-                run_on.add(stretch[0])
+                following.move(inline, before.home)
+                moved.update(inline)
+                run_on.add(inline[0])
+            rest = stretch[len(inline) :]
+            if not rest or after is None:
+                continue
+            target = _end_of_block(draft, before.home)
+            if following.reaches(before.home, after.home):
+                target = following.before(after.home)
+            elif inline and target == before.home:
+                target = inline[-1]
+            if target >= rest[0]:
+                continue  # it stands where it belongs already
+            following.move(rest, target)
+            moved.update(rest)
     return replace(draft, order=tuple(following), moved=frozenset(moved), run_on=draft.run_on | run_on)
 
 
