@@ -10,6 +10,8 @@ from PySide6.QtCore import QObject, Qt, Signal, SignalInstance
 from PySide6.QtGui import QAction, QActionGroup, QIcon, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar
 
+from reader.ui.annotations.words import citation_names
+
 Keys = QKeySequence.StandardKey | tuple[str, ...]
 MNEMONIC = re.compile(r"\(&.\)|&(?!&)")
 """The sign before a letter, or, as Japanese has it, the letter in parentheses."""
@@ -20,6 +22,8 @@ class Actions(QObject):
 
     library_chosen = Signal(str)
     """A recent library."""
+    citation_chosen = Signal(str)
+    """The form in which the selection is copied."""
     view_chosen = Signal(str)
     theme_chosen = Signal(str)
     """Name of a theme, '' to follow the system."""
@@ -53,9 +57,14 @@ class Actions(QObject):
         self.sidebar = self._make(self.tr("&Filters"), "panes", ("Ctrl+B",), checkable=True)
         self.posts = self._make(self.tr("L&ist of posts"), "", ("Ctrl+Shift+B",), checkable=True)
         self.rules = self._make(self.tr("What is &hidden"), "", ("H",), checkable=True)
+        self.annotations = self._make(self.tr("&All annotations"), "annotated", ("Ctrl+Shift+A",))
         self.problems = self._make(self.tr("Posts with pro&blems"), "problem")
         self.about = self._make(self.tr("&About Yomikaki"), "")
         self.logs = self._make(self.tr("Open the &log folder"), "")
+        self.citations = QMenu(self.tr("Copy as &citation"), window)
+        for form, words in citation_names().items():
+            self.citations.addAction(words).setData(form)
+        self.citations.triggered.connect(lambda action: self.citation_chosen.emit(action.data()))
         self.views = self._choice(
             [("cleaned", self.tr("&Cleaned")), ("original", self.tr("&Original")), ("compared", self.tr("Com&pared"))],
             self.view_chosen,
@@ -79,10 +88,11 @@ class Actions(QObject):
 
     def enable(self, *, library: bool, post: bool, chosen: bool) -> None:
         """Enable what can be done: with an open library, with a post on the screen, with posts chosen in the list."""
-        for action in (self.refresh, self.export, self.search, self.show_all, self.problems):
+        for action in (self.refresh, self.export, self.search, self.show_all, self.problems, self.annotations):
             action.setEnabled(library)
         for action in (self.find, self.note, self.rules, self.next_hit, self.previous_hit):
             action.setEnabled(post)
+        self.citations.setEnabled(post)
         for action in (self.star, self.read):
             action.setEnabled(chosen)
 
@@ -117,12 +127,14 @@ class Actions(QObject):
         add_groups(
             edit, [self.undo, self.redo], [self.find, self.search, self.show_all], [self.note, self.star, self.read]
         )
+        edit.addSeparator()
+        edit.addMenu(self.citations)
         view = bar.addMenu(self.tr("&View"))
         add_groups(view, self.views.actions(), [self.zoom_in, self.zoom_out, self.zoom_reset])
         view.addSeparator()
         view.addMenu(self.tr("&Theme")).addActions(self.themes.actions())
         view.addMenu(self.tr("Lan&guage")).addActions(self.languages.actions())
-        add_groups(view, [self.sidebar, self.posts, self.rules], [self.problems])
+        add_groups(view, [self.sidebar, self.posts, self.rules], [self.annotations, self.problems])
         go = bar.addMenu(self.tr("&Go"))
         add_groups(go, [self.next_post, self.previous_post], [self.next_hit, self.previous_hit])
         about = bar.addMenu(self.tr("&Help"))

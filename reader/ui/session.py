@@ -240,13 +240,13 @@ class Session(QObject):
 
         self.ask("follow", work, self.followed.emit)
 
-    def export(self, form: str, file: Path) -> None:
-        """Write the annotations of the library into a file; answered by `exported`."""
+    def export(self, form: str, file: Path, ids: frozenset[str] | None = None) -> None:
+        """Write the annotations of the library, or only those of `ids`, into a file; answered by `exported`."""
 
         def work(workspace: Workspace) -> Path:
             from reader.exchange import export_to
 
-            export_to(workspace, file, form)
+            export_to(workspace, file, form, ids=ids)
             return file
 
         self.ask("export", work, self.exported.emit)

@@ -12,6 +12,7 @@ from reader.locations import Locations, resource
 from reader.model import Changes, RulesOff, View
 from reader.settings import Settings
 from reader.ui.actions import Actions, check
+from reader.ui.annotations import AnnotationDesk
 from reader.ui.browsing import Browsing
 from reader.ui.dialogs import choose_export, choose_library, show_about
 from reader.ui.faults import Fault
@@ -57,6 +58,9 @@ class MainWindow(QMainWindow):
         self.reading = ReadingPane(self)
         self.problems = ProblemList(self)
         self.status = StatusBar(self)
+        self.desk = AnnotationDesk(
+            self.session, self.reading, self.status, (self.commands.undo, self.commands.redo), self
+        )
         self._lay_out()
         self._wire()
         self._restore()
@@ -90,6 +94,7 @@ class MainWindow(QMainWindow):
         self.posts.view.space_pressed.connect(self.read_on)
         self.reading.space_pressed.connect(self.read_on)
         self.problems.post_requested.connect(self.show_post)
+        self.desk.jump_requested.connect(self._show_annotation)
         self.status.cancel_requested.connect(self.imports.cancel)
         self.reading.post_wanted.connect(session.show)
         self.reading.place_left.connect(session.set_place)
@@ -145,6 +150,8 @@ class MainWindow(QMainWindow):
         do.sidebar.toggled.connect(self.sidebar.setVisible)
         do.posts.toggled.connect(self.posts.setVisible)
         do.problems.triggered.connect(self.show_problems)
+        do.annotations.triggered.connect(self.desk.show)
+        do.citation_chosen.connect(self.desk.cite_selection)
         do.rules.toggled.connect(article.show_rules)
         do.view_chosen.connect(self.reading.set_view)
         do.theme_chosen.connect(self.preferences.set_theme)
@@ -255,6 +262,15 @@ class MainWindow(QMainWindow):
         self.posts.select(path)
         self.reading.ask(path, self.browsing.words())
 
+    @Slot(str, str)
+    def _show_annotation(self, path: str, annotation_id: str) -> None:
+        self.posts.select(path, annotation_id)
+        if path == self.reading.path():
+            self.reading.article.list.choose(annotation_id)
+            self.reading.article.go_to(annotation_id)
+        else:
+            self.reading.ask(path, self.browsing.words(), annotation_id)
+
     @Slot()
     def show_problems(self) -> None:
         if self._listing is not None:
@@ -342,6 +358,7 @@ class MainWindow(QMainWindow):
         self.sidebar.set_icons(drawn)
         self.posts.set_theme(theme, drawn)
         self.reading.set_theme(theme, drawn)
+        self.desk.set_theme(theme, drawn)
         self.status.set_icon(drawn["problem"])
 
     def _restore(self) -> None:
@@ -382,6 +399,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.hide()
         self.reading.close_post()
+        self.desk.close()
         self.imports.close()
         self.session.close()
         self.preferences.remember(
