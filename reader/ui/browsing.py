@@ -22,7 +22,10 @@ class Browsing(QObject):
     def __init__(self, order: Sort, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.query = ""
-        self._typing = False
+        self.typing = False
+        """Whether the query's last word may go on."""
+        self._understood = ""
+        """What a query that is not complete was taken for."""
         self._limit = FIRST_HITS
         self._order = order
         self._hit_order = Sort("relevance", True)
@@ -34,7 +37,7 @@ class Browsing(QObject):
     @Slot(str, bool)
     def search(self, query: str, typing: bool = False) -> None:
         """List the posts that match, all of them for an empty query; while `typing` its last word may go on."""
-        self.query, self._typing = query, typing
+        self.query, self.typing, self._understood = query, typing, ""
         self._limit = FIRST_HITS
         self.ask()
 
@@ -51,8 +54,13 @@ class Browsing(QObject):
 
     @Slot(str)
     def toggle_filter(self, term: str) -> None:
-        """Put a term into the query, or take it out."""
-        self.set_query(toggled(self.query, term))
+        """Put a term into the query, or take it out; of a query that is not complete its words stay."""
+        self.set_query(toggled(self._understood or self.query, term))
+
+    def hear(self, listing: Listing) -> None:
+        """How the query was understood."""
+        if listing.query == self.query:
+            self._understood = listing.understood if listing.literal else ""
 
     @Slot(object)
     def sort(self, order: Sort) -> None:
@@ -72,6 +80,4 @@ class Browsing(QObject):
 
     def ask(self) -> None:
         """Ask for the listing once more."""
-        self.listing_wanted.emit(
-            self.query, self._hit_order if self.words() else self._order, self._limit, self._typing
-        )
+        self.listing_wanted.emit(self.query, self._hit_order if self.words() else self._order, self._limit, self.typing)

@@ -31,7 +31,10 @@ def toggled(query: str, wanted: str) -> str:
     """The query with the term put at its end, or, if it is there already, taken out."""
     present = terms(query)
     rest = [word for word in present if word != wanted]
-    return " ".join(rest if len(rest) < len(present) else [*present, wanted])
+    if len(rest) < len(present):
+        return " ".join(rest)
+    # Without parentheses the filter would hold for the last of the alternatives only.
+    return " ".join([f"({query})", wanted] if "OR" in present else [*present, wanted])
 
 
 def asks_for_words(query: str) -> bool:

@@ -14,9 +14,9 @@ from reader.model import Article, Span, Status, View
 from reader.ui import removals
 from reader.ui.article import ArticlePane
 from reader.ui.empty_state import EmptyState
-from reader.ui.find_bar import FindBar
+from reader.ui.find_bar import FindBar, HitStrip
 from reader.ui.places import same_place
-from reader.ui.session import Shown, Wanted
+from reader.ui.session import Marked, Shown, Wanted
 from reader.ui.theme import Theme
 
 REMEMBER = 1000
@@ -34,6 +34,8 @@ class ReadingPane(QWidget):
     """The path of an unread post whose end was seen."""
     find_requested = Signal(str, str)
     """A reading text, and what to find in it."""
+    mark_requested = Signal(str, object)
+    """A reading text, and a `Wanted` whose query is to be marked in it."""
     highlight_requested = Signal(str, str, object, str, str)
     """Path, view, span of the reading text, colour, style."""
     note_requested = Signal(str, str, object)
@@ -50,6 +52,7 @@ class ReadingPane(QWidget):
         super().__init__(parent)
         self.article = ArticlePane(self)
         self.find_bar = FindBar(self)
+        self.hit_strip = HitStrip(self)
         self.empty = EmptyState(self)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.empty)
@@ -57,6 +60,8 @@ class ReadingPane(QWidget):
         self._view: View = "cleaned"
         self._wanted: Wanted | None = None
         self._shown: Shown | None = None
+        self._arriving = False
+        """Whether the post that was asked for is to be shown at its match, even if it is on the screen already."""
         self._status = Status()
         self._link = ""
         """The link that was followed by keyboard and that the new page shall have the keyboard on."""
@@ -69,12 +74,16 @@ class ReadingPane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self.hit_strip)
         column.addWidget(self.find_bar)
         column.addWidget(self._stack, 1)
         self.find_bar.find_requested.connect(self._find)
         self.find_bar.next_requested.connect(self.article.next_hit)
         self.find_bar.previous_requested.connect(self.article.previous_hit)
         self.find_bar.closed.connect(self._end_find)
+        self.hit_strip.next_requested.connect(self.article.next_hit)
+        self.hit_strip.previous_requested.connect(self.article.previous_hit)
+        self.article.view.hit_reached.connect(self._say_hit)
         self.article.view_requested.connect(self.set_view)
         self.article.fold_toggled.connect(self._toggle_fold)
         self.article.highlight_requested.connect(self._highlight)
@@ -96,10 +105,16 @@ class ReadingPane(QWidget):
         """What is on the screen."""
         return self._shown
 
-    def ask(self, path: str, query: str = "", annotation_id: str = "") -> None:
-        """Ask for a post; matches of `query` will be shown in it."""
+    def ask(
+        self, path: str, query: str = "", annotation_id: str = "", *, typing: bool = False, similar: bool = False
+    ) -> None:
+        """Ask for a post at an annotation or at the first match of `query`, which will all be shown in it.
+
+        `typing` and `similar` tell how the query is meant, as in `Wanted`.
+        """
         self.store_place()
-        self._want(Wanted(path, self._view, query=query, annotation_id=annotation_id))
+        self._arriving = True
+        self._want(Wanted(path, self._view, query=query, typing=typing, similar=similar, annotation_id=annotation_id))
 
     @Slot(str)
     def set_view(self, view: View) -> None:
@@ -136,28 +151,39 @@ class ReadingPane(QWidget):
         self.article.rules.show_article(shown.article, shown.rules_off)
         if before is not None and before.wanted.path != shown.wanted.path:
             before = None
+        arriving, self._arriving = self._arriving or before is None, False
         if before is not None and before.article.rendered == shown.article.rendered:
             self.article.show_placements(shown.article.placements)
             self._show_removal(shown)
+            if arriving:
+                self.article.set_hits(shown.hits)
+                self._arrive(shown)
             return
         place = self.article.place()
         self.article.show_article(shown.article)
         self._stack.setCurrentWidget(self.article)
         self.article.set_hits(shown.hits)
-        if before is not None:
-            self.article.set_place(same_place(before.article.rendered.text, place, shown.article.rendered.text))
-        elif (found := placed(shown.article, shown.wanted.annotation_id)) is not None:
-            self.article.set_place(found)
-        elif shown.hits:
-            self.article.next_hit()
-        elif shown.wanted.view == "cleaned":
-            self.article.set_place(shown.status.place)
+        if not (arriving and self._arrive(shown)):
+            if before is not None:
+                self.article.set_place(same_place(before.article.rendered.text, place, shown.article.rendered.text))
+            elif shown.wanted.view == "cleaned":
+                self.article.set_place(shown.status.place)
         self._remember.stop()
         self._place = None
         if self.find_bar.isVisible():
-            self.find_bar.open()
+            self.find_bar.search()
         self.article.view.focus_link(self._link)
         self._show_removal(shown)
+
+    def _arrive(self, shown: Shown) -> bool:
+        """Go to the annotation that was asked for, else to the first match; False if there is neither."""
+        annotation_id = shown.wanted.annotation_id
+        self.article.list.choose(annotation_id)
+        if (found := placed(shown.article, annotation_id)) is not None:
+            self.article.set_place(found)
+        elif shown.hits:
+            self.article.view.first_hit()
+        return found is not None or bool(shown.hits)
 
     def show_status(self, status: Status) -> None:
         """What the person did with the post on the screen, as it is now."""
@@ -165,14 +191,40 @@ class ReadingPane(QWidget):
 
     def show_matches(self, spans: Sequence[Span]) -> None:
         """Where the search inside the post found something."""
-        self.article.set_hits(tuple(spans))
-        self.find_bar.show_count(len(spans))
-        if spans:
+        if not self.find_bar.isHidden():
+            self.article.set_hits(tuple(spans))
             self.article.next_hit()
+
+    def mark(self, query: str, *, typing: bool, similar: bool) -> None:
+        """Have the matches of another query of the list marked in the post on the screen, which does not move."""
+        if self._shown is not None:
+            wanted = self._shown.wanted.asking(query, typing=typing, similar=similar)
+            if wanted != self._shown.wanted:
+                self.mark_requested.emit(self._shown.article.rendered.text, wanted)
+
+    def show_marks(self, marked: Marked) -> None:
+        """Mark what the query of the list matches, unless another text is on the screen meanwhile."""
+        shown, wanted = self._shown, self._wanted
+        if shown is None or wanted is None or shown.article.rendered.text != marked.text or wanted.path != self.path():
+            return
+        query, typing, similar = marked.wanted.query, marked.wanted.typing, marked.wanted.similar
+        self._shown = replace(shown, wanted=marked.wanted, hits=marked.hits)
+        self._wanted = wanted.asking(query, typing=typing, similar=similar)
+        if self.find_bar.isHidden():
+            self.article.set_hits(marked.hits)
+
+    @Slot(int, int)
+    def _say_hit(self, number: int, count: int) -> None:
+        if self.find_bar.isHidden():
+            self.hit_strip.show_hits(self._shown.wanted.query if self._shown else "", number, count)
+        else:
+            self.hit_strip.hide()
+            self.find_bar.show_count(number, count)
 
     def set_theme(self, theme: Theme, icons: Mapping[str, QIcon]) -> None:
         self.article.set_theme(theme)
         self.find_bar.set_icons(icons)
+        self.hit_strip.set_icons(icons)
 
     def set_library(self, root: Path | None) -> None:
         """The folder below which images of the posts are found."""

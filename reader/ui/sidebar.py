@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QLocale, QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QFont, QIcon, QPalette
 from PySide6.QtWidgets import (
     QHeaderView,
+    QInputDialog,
     QMenu,
     QTreeWidget,
     QTreeWidgetItem,
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from reader.model import Status
+from reader.settings import SavedSearch
 from reader.ui.menu_button import MenuButton
 from reader.ui.post_delegate import muted
 from reader.ui.query_terms import ANNOTATED, STARRED, UNREAD, term, terms
@@ -26,7 +28,7 @@ from reader.ui.rows import Listing
 SHOWN = 12
 """Values of a filter that are listed before “more”."""
 TERM_ROLE = Qt.ItemDataRole.UserRole
-ALL, PROBLEMS, MORE = "*all", "*problems", "*more"
+ALL, PROBLEMS, MORE, SAVED = "*all", "*problems", "*more", "*saved "
 """Entries that are no filter; no term of the query language starts with an asterisk."""
 
 
@@ -35,7 +37,7 @@ class Entry:
     """A line of the sidebar; `icon` names one of the program's icons."""
 
     text: str
-    count: int
+    count: int | None
     term: str
     icon: str = ""
 
@@ -47,6 +49,12 @@ class Sidebar(QWidget):
     """A term of the query language."""
     all_requested = Signal()
     problems_requested = Signal()
+    search_chosen = Signal(str)
+    """The query of a saved search."""
+    search_renamed = Signal(str, str)
+    """The names of a saved search, the present and the new one."""
+    search_deleted = Signal(str)
+    """The name of a saved search."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,6 +63,9 @@ class Sidebar(QWidget):
         """Sections that show all their values."""
         self._listing: Listing | None = None
         self._counts = (0, 0, 0, 0)
+        self._saved: Sequence[SavedSearch] = ()
+        self._totals: Mapping[str, int] = {}
+        """The results of the saved queries, as far as known."""
         self._library = MenuButton(self.tr("Library"), self)
         self._library.setObjectName("library")
         self._library.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -74,6 +85,8 @@ class Sidebar(QWidget):
         self._tree.setIconSize(QSize(16, 16))
         self._tree.setAllColumnsShowFocus(True)
         self._tree.itemClicked.connect(self._activate)
+        self._tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._tree.customContextMenuRequested.connect(self._open_menu)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(6, 8, 4, 0)
         layout.setSpacing(6)
@@ -107,6 +120,11 @@ class Sidebar(QWidget):
         self._count(listing.statuses, listing.library, len(listing.problems))
         self._fill()
 
+    def show_saved(self, saved: Sequence[SavedSearch], totals: Mapping[str, int]) -> None:
+        """The saved searches, and the results of each query as far as known."""
+        self._saved, self._totals = saved, totals
+        self._fill()
+
     def show_statuses(self, statuses: Mapping[str, Status]) -> None:
         if self._listing is not None:
             self._count(statuses, self._listing.library, self._counts[3])
@@ -137,6 +155,11 @@ class Sidebar(QWidget):
         ]
         for entry in library:
             self._add(self._tree.invisibleRootItem(), entry, entry.term in active or (entry.term == ALL and not active))
+        if self._saved:
+            head = self._head(self.tr("Saved searches"))
+            for search in self._saved:
+                entry = Entry(search.name, self._totals.get(search.query), f"{SAVED}{search.name}")
+                self._add(head, entry, search.query == listing.query, search.query)
         facets = listing.facets
         self._section("category", self.tr("Categories"), by_count("category", facets.categories), active)
         self._section("tag", self.tr("Tags"), by_count("tag", facets.tags), active)
@@ -157,14 +180,7 @@ class Sidebar(QWidget):
         entries = lost + entries
         if not entries:
             return
-        head = QTreeWidgetItem(self._tree, [title])
-        head.setFlags(Qt.ItemFlag.ItemIsEnabled)
-        font = QFont(self._tree.font())
-        font.setWeight(QFont.Weight.DemiBold)
-        head.setFont(0, font)
-        head.setForeground(0, muted(self.palette()))
-        head.setSizeHint(0, QSize(0, self._tree.fontMetrics().height() + 18))
-        head.setTextAlignment(0, Qt.AlignmentFlag.AlignBottom)
+        head = self._head(title)
         shown = entries if field in self._whole else entries[:SHOWN] + [e for e in entries[SHOWN:] if e.term in active]
         for entry in shown:
             self._add(head, entry, entry.term in active)
@@ -176,10 +192,22 @@ class Sidebar(QWidget):
             more.setData(0, TERM_ROLE, f"{MORE}{field}")
             more.setForeground(0, muted(self.palette()))
 
-    def _add(self, parent: QTreeWidgetItem, entry: Entry, active: bool) -> None:
-        item = QTreeWidgetItem(parent, [entry.text, QLocale().toString(entry.count)])
+    def _head(self, title: str) -> QTreeWidgetItem:
+        head = QTreeWidgetItem(self._tree, [title])
+        head.setFlags(Qt.ItemFlag.ItemIsEnabled)
+        font = QFont(self._tree.font())
+        font.setWeight(QFont.Weight.DemiBold)
+        head.setFont(0, font)
+        head.setForeground(0, muted(self.palette()))
+        head.setSizeHint(0, QSize(0, self._tree.fontMetrics().height() + 18))
+        head.setTextAlignment(0, Qt.AlignmentFlag.AlignBottom)
+        return head
+
+    def _add(self, parent: QTreeWidgetItem, entry: Entry, active: bool, tip: str = "") -> None:
+        count = "" if entry.count is None else QLocale().toString(entry.count)
+        item = QTreeWidgetItem(parent, [entry.text, count])
         item.setData(0, TERM_ROLE, entry.term)
-        item.setToolTip(0, entry.text)
+        item.setToolTip(0, tip or entry.text)
         item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         item.setForeground(1, muted(self.palette()))
         if entry.icon and self._icons:
@@ -213,8 +241,33 @@ class Sidebar(QWidget):
         elif wanted.startswith(MORE):
             self._whole ^= {wanted.removeprefix(MORE)}
             self._fill()
+        elif wanted.startswith(SAVED):
+            self.search_chosen.emit(dict(self._saved)[wanted.removeprefix(SAVED)])
         else:
             self.filter_toggled.emit(wanted)
+
+    @Slot(QPoint)
+    def _open_menu(self, point: QPoint) -> None:
+        """Rename or delete a saved search."""
+        item = self._tree.itemAt(point)
+        wanted = item.data(0, TERM_ROLE) if item is not None else None
+        if wanted is None or not wanted.startswith(SAVED):
+            return
+        name = wanted.removeprefix(SAVED)
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self.tr("Rename…")).triggered.connect(lambda: self._ask_name(name))
+        menu.addAction(self.tr("Delete")).triggered.connect(lambda: self.search_deleted.emit(name))
+        menu.popup(self._tree.viewport().mapToGlobal(point))
+
+    def _ask_name(self, name: str) -> None:
+        dialog = QInputDialog(self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setWindowTitle(self.tr("Rename the saved search"))
+        dialog.setLabelText(self.tr("Name of the search:"))
+        dialog.setTextValue(name)
+        dialog.textValueSelected.connect(lambda new: self.search_renamed.emit(name, new.strip() or name))
+        dialog.open()
 
     def sizeHint(self) -> QSize:
         return QSize(230, 600)

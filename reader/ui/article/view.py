@@ -223,6 +223,11 @@ class ArticleView(QTextBrowser):
         self.map.set_hits(self._hits.starts())
         self.hit_reached.emit(0, len(self._hits.starts()))
 
+    def first_hit(self) -> None:
+        """Go to the first match, wherever the screen is."""
+        if self._hits.starts():
+            self._go(self._hits.choose(0))
+
     def next_hit(self) -> None:
         self._go(self._hits.next(self.place()))
 
