@@ -10,19 +10,21 @@ from reader.cleaning.phrases import INJECTED, SPELLINGS
 from reader.model import Span
 
 _QUOTED = r"「[^「」\n]{0,300}+」|『[^『』\n]{0,300}+』|（[^（）\n]{0,200}+）"
+_SAID = r"(?<=[。！？!?][」』])"
+"""Where a quotation ends that is a sentence: white space behind it was a line end before the text was put on one line."""
 _ABBREVIATION = "|".join(
     rf"(?<=\b{name})" for name in ("e\\.g", "i\\.e", "vs", "Mr", "Mrs", "Ms", "Dr", "St", "No", "Fig")
 )
 _SENTENCE = re.compile(
     rf"""
     (?=\S)
-    (?: [^。！？!?.「『（]++                          # plain words
+    (?: (?!{_SAID}\s)[^。！？!?.「『（]++               # plain words
       | {_QUOTED}                                     # a quotation stays whole, however many sentences it holds
       | [「『（]                                      # a bracket that is never closed here
       | [.!?](?![!?.]*+["'”’)\]*_]*+(?:\s|$))         # a point inside a number, a name or an address
       | (?:{_ABBREVIATION})\.
     )*+
-    (?: [。！？!?.]++[\"'”’」』）)*_\]]*+ | $ )
+    (?: [。！？!?.]++[\"'”’」』）)*_\]]*+ | {_SAID}(?=\s) | $ )
     """,
     re.VERBOSE,
 )
@@ -36,7 +38,8 @@ def sentences(text: str, start: int, end: int) -> Iterator[Span]:
     """The sentences of `text[start:end]`, one paragraph, without the white space between them.
 
     A sentence ends at 。！？ or, before white space, at . ! ? with the brackets and quotes that close there; a
-    quotation in Japanese brackets is never split. What is left at the end is a sentence as well.
+    quotation in Japanese brackets is never split, and ends a sentence where it is one and white space follows. What is
+    left at the end is a sentence as well.
     """
     for match in _SENTENCE.finditer(text, start, end):
         first, last = match.span()
