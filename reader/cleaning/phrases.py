@@ -13,7 +13,9 @@ INJECTED = (("75%以上の企業", "多くの企業"), ("年率25%以上の成�
 SPELLINGS = (("1つ", "一つ"), ("2つ", "二つ"), ("3つ", "三つ"))
 """Two spellings of the same word, in the form of `text.key`."""
 
-END_MARK = re.compile(r"[-—―─=*_~]{2,}[ \t]*END\b(?![ \t]*[A-Z])[ \t]*[-—―─=*_~]*|^END$", re.MULTILINE)
+END_MARK = re.compile(
+    r"[-—―─=*_~]{2,}[ \t]*END\b(?![ \t]*[A-Z])[ \t]*[-—―─=*_~]*|^END$|(?<=[。！？])[ \t]*END$", re.MULTILINE
+)
 """The line with which a generator says that it has finished."""
 
 PROMPT_HEADER = re.compile(r"^[ \t]*【[^】\n]{0,8}記事の(?:最後|末尾|終わり)[^】\n]*】", re.MULTILINE)
@@ -34,6 +36,13 @@ PROMPT_LINE = re.compile(
     re.MULTILINE | re.VERBOSE | re.IGNORECASE,
 )
 """Lines of a prompt that came back in the answer, and notes about where the text goes on."""
+
+PROMPT_REQUEST = re.compile(
+    r"[ \t]*(?:以下に?)?(?:続き|記事|文章)[^。\n]{0,20}(?:書いて|完成させて|執筆して)(?:ください)?[:：][ \t]*$"
+    r"|[ \t]*(?:please[ \t]+)?(?:continue|complete|write)\b[^.\n]{0,60}\b(?:article|section)\b[^.\n]{0,40}:[ \t]*$",
+    re.IGNORECASE,
+)
+"""The line of a prompt above the rules that are to be kept."""
 
 PROMPT_OPENING = re.compile(
     r"""[ \t]*(?:[.…]{2,})?
@@ -89,6 +98,18 @@ AGENT_TALK = re.compile(
 )
 """How an agent speaks to itself."""
 
+AGENT_OPENING = re.compile(
+    r"(?:I've|I'll|I'm|I[ \t]+(?:will|have|am|need[ \t]+to)|Let[ \t]+me|Now[ \t]+I)\b", re.IGNORECASE
+)
+"""How such talk begins where it stands alone between two rounds."""
+
+AGENT_WORK = re.compile(
+    r"\b(?:the|this|an?)[ \t]+(?:full[ \t]+)?(?:article|outline|draft|section)\b|\b[a-z]+_(?:file|fetch|search)\b"
+    r"|\b(?:file[ \t]+name|word[ \t]+count|tone[ \t]+and[ \t]+(?:structure|style)|search[ \t]+tool)\b",
+    re.IGNORECASE,
+)
+"""What it is about: the text as a task, and the tools for it."""
+
 FUNCTION_WORDS = re.compile(r"\b(?:the|and|to|of|for|is|in|that|this|with|will|on|as|it)\b", re.IGNORECASE)
 
 TITLE_LABEL = re.compile(
@@ -116,7 +137,7 @@ TITLE_YEAR = re.compile(r"^20\d\d年")
 
 FURNITURE_HEADING = re.compile(
     r"""[ \t]*(?:\#{1,6}[ \t]*|\*\*)[ \t]*(?:
-        関連記事|関連する記事|あわせて読みたい|合わせて読みたい|こちらの記事もおすすめ|(?:この記事に関連する)?おすすめ書籍
+        関連記事|関連する記事|あわせて読みたい|合わせて読みたい|こちらの記事もおすすめ|.{0,20}おすすめ(?:の)?(?:書籍|本)
       | Related\ (?:posts|articles)|You\ (?:may|might)\ also\ like|Read\ also
     )[:：]?(?:\*\*)?[ \t]*$""",
     re.VERBOSE | re.IGNORECASE,
@@ -130,7 +151,7 @@ CALL = re.compile(r"[?&]utm_medium=cta\b|^\{:[^}]*\bcta\b", re.MULTILINE)
 """A link that calls to action."""
 
 AFFILIATE_NOTICE = re.compile(
-    r"[ \t]*[*_(（]*※?.{0,20}(?:アソシエイト|アフィリエイト|affiliate)[ \t]*(?:リンク|広告|links?).{0,20}$",
+    r"[ \t]*[*_(（]*※?.{0,20}(?:アソシエイト|アフィリエイト|affiliate)[ \t（(]*(?:リンク|広告|links?).{0,20}$",
     re.IGNORECASE,
 )
 """The note that links are paid for."""

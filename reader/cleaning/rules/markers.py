@@ -15,7 +15,7 @@ _RULE_LINE = re.compile(r"[ \t]*-{3,}[ \t]*$")
 
 
 def find_markers(source: Source) -> Iterator[Cut]:
-    """End marks in every spelling, and rule lines next to them, which are what is left of one."""
+    """End marks in every spelling with dots before them, and rule lines next to them, which are left over from one."""
     if "END" not in source.body:
         return
     lines = [line for line in source.lines if line.text and not line.text.isspace()]
@@ -25,6 +25,9 @@ def find_markers(source: Source) -> Iterator[Cut]:
     last = len(lines) - 1
     for i, line in enumerate(lines):
         if marked[i]:
+            if not END_MARK.sub("", line.text).strip(".… \t"):
+                yield Cut(Span(line.start, line.end), "marker", seam=True)
+                continue
             for match in END_MARK.finditer(line.text):
                 yield Cut(Span(line.start + match.start(), line.start + match.end()), "marker", seam=True)
         elif (i in (0, last) or marked[i - 1] or marked[i + 1]) and _RULE_LINE.match(line.text) and not line.fixed:
