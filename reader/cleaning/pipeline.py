@@ -10,7 +10,7 @@ from reader.cleaning.assemble import assemble
 from reader.cleaning.draft import Cut, Draft
 from reader.cleaning.marks import marks
 from reader.cleaning.phrases import TITLE_KEY
-from reader.cleaning.rules import headings, markers, order, repetition, seams, site, talk, title, variants
+from reader.cleaning.rules import boilerplate, headings, markers, order, repetition, seams, site, talk, title, variants
 from reader.cleaning.source import Source
 from reader.cleaning.spans import subtract
 from reader.cleaning.units import read_units, unfold
@@ -58,6 +58,7 @@ RULES: tuple[Rule, ...] = (
         article=True,
     ),
     Rule("order", "Additions to a repeated passage, moved to where it stands first", step=order.woven, article=True),
+    Rule("boilerplate", "What stands in many posts of the library", step=boilerplate.left_out),
     Rule("seam-line", "Rule lines left over at a seam", step=headings.seam_lines),
     Rule("empty-heading", "Headings with nothing left below them", step=headings.empty_headings),
 )
@@ -66,9 +67,12 @@ _WIDE_GAP = re.compile(r"\n[ \t]*\n[ \t]*\n\s*")
 """Two blank lines in a row: what is left of a seam where an editor took out the marker."""
 
 
-def clean(post: Post, *, off: frozenset[str] = frozenset()) -> CleanedArticle:
-    """The article of `post`: every distinct statement once, nothing added; the rules named in `off` are left out."""
-    source = Source(post.body, post.raw_title)
+def clean(post: Post, *, off: frozenset[str] = frozenset(), common: frozenset[int] = frozenset()) -> CleanedArticle:
+    """The article of `post`: every distinct statement once, nothing added; the rules named in `off` are left out.
+
+    `common` are the fingerprints of what stands in many posts of its library; those that `post` has not do not matter.
+    """
+    source = Source(post.body, post.raw_title, common)
     if not post.raw_title and not TITLE_KEY.search(post.front_matter):
         off |= {"title-echo"}  # the title is what the text begins with: there it is no echo
     cuts: list[Cut] = []

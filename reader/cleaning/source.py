@@ -57,6 +57,8 @@ class Source:
 
     body: str
     title: str
+    common: frozenset[int] = frozenset()
+    """Fingerprints of what stands in many posts of the library."""
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:

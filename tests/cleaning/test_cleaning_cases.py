@@ -1,7 +1,8 @@
 """The case files: each shows a body, what is left of it, and the rules that fired.
 
 A case is a heading, then `title: …` (as the front matter has it), a body and the expected text between `~~~~` fences,
-`rules: …` with the names of the rules that fired, and `becomes: …` where the title is repaired.
+`rules: …` with the names of the rules that fired, and `becomes: …` where the title is repaired. What stands in many
+posts of the library comes before the body, after `library:`.
 """
 
 from __future__ import annotations
@@ -12,12 +13,13 @@ from typing import NamedTuple
 
 import pytest
 
-from reader.cleaning import RULES, clean
+from reader.cleaning import RULES, clean, fingerprints
 from reader.model import Post
 
 CASES = Path(__file__).parent / "cases"
 CASE = re.compile(
-    r"^# (?P<name>[^\n]+)\n\n(?:title: ?(?P<title>[^\n]*)\n)?\n?~~~~\n(?P<body>.*?)~~~~\n\n~~~~\n(?P<text>.*?)~~~~\n\n"
+    r"^# (?P<name>[^\n]+)\n\n(?:title: ?(?P<title>[^\n]*)\n)?\n?"
+    r"(?:library:\n\n~~~~\n(?P<library>.*?)~~~~\n\n)?~~~~\n(?P<body>.*?)~~~~\n\n~~~~\n(?P<text>.*?)~~~~\n\n"
     r"rules:(?P<rules>[^\n]*)\n(?:becomes: (?P<becomes>[^\n]*)\n)?",
     re.MULTILINE | re.DOTALL,
 )
@@ -29,6 +31,7 @@ class Case(NamedTuple):
     file: str
     name: str
     title: str
+    library: str
     body: str
     text: str
     rules: frozenset[str]
@@ -42,14 +45,24 @@ def cases() -> list[Case]:
             title = match["title"] or ""
             rules = frozenset(filter(None, (name.strip() for name in match["rules"].split(","))))
             found.append(
-                Case(file.stem, match["name"], title, match["body"], match["text"], rules, match["becomes"] or title)
+                Case(
+                    file=file.stem,
+                    name=match["name"],
+                    title=title,
+                    library=match["library"] or "",
+                    body=match["body"],
+                    text=match["text"],
+                    rules=rules,
+                    becomes=match["becomes"] or title,
+                )
             )
     return found
 
 
 @pytest.mark.parametrize("case", cases(), ids=lambda case: f"{case.file}: {case.name}")
 def test_case(case: Case) -> None:
-    article = clean(Post(path="a.md", title=case.title, raw_title=case.title, front_matter="title: x", body=case.body))
+    post = Post(path="a.md", title=case.title, raw_title=case.title, front_matter="title: x", body=case.body)
+    article = clean(post, common=fingerprints(case.library))
     assert article.text == case.text
     assert article.title == case.becomes
     assert {removal.rule for removal in article.removals} - {"blank"} == case.rules
