@@ -48,6 +48,7 @@ def reason_words(rule: str) -> str:
         "apology": QCoreApplication.translate("Words", "an apology of the generator"),
         "furniture": QCoreApplication.translate("Words", "a box of the site"),
         "engine-syntax": QCoreApplication.translate("Words", "code of the blog engine"),
+        "boilerplate": QCoreApplication.translate("Words", "boilerplate"),
         "conflict-mark": QCoreApplication.translate("Words", "marks of a conflict"),
         "title-echo": QCoreApplication.translate("Words", "the title once more"),
         "seam": QCoreApplication.translate("Words", "a cut that was joined"),

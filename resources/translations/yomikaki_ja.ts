@@ -1313,6 +1313,10 @@ Jで次の記事、Kで前の記事に移り、/で検索できます。</transl
             <translation>カテゴリ</translation>
         </message>
         <message>
+            <source>Delete</source>
+            <translation>削除</translation>
+        </message>
+        <message>
             <source>Filters</source>
             <translation>絞り込み</translation>
         </message>
@@ -1325,8 +1329,24 @@ Jで次の記事、Kで前の記事に移り、/で検索できます。</transl
             <translation>年月</translation>
         </message>
         <message>
+            <source>Name of the search:</source>
+            <translation>検索条件の名前：</translation>
+        </message>
+        <message>
             <source>No library</source>
             <translation>ライブラリなし</translation>
+        </message>
+        <message>
+            <source>Rename the saved search</source>
+            <translation>保存した検索条件の名前を変更</translation>
+        </message>
+        <message>
+            <source>Rename…</source>
+            <translation>名前を変更…</translation>
+        </message>
+        <message>
+            <source>Saved searches</source>
+            <translation>保存した検索</translation>
         </message>
         <message>
             <source>Show fewer</source>
@@ -1428,6 +1448,10 @@ Jで次の記事、Kで前の記事に移り、/で検索できます。</transl
         <message>
             <source>an apology of the generator</source>
             <translation>生成AIのおわび</translation>
+        </message>
+        <message>
+            <source>boilerplate</source>
+            <translation>定型文</translation>
         </message>
         <message>
             <source>change of an annotation</source>
@@ -1805,6 +1829,10 @@ Jで次の記事、Kで前の記事に移り、/で検索できます。</transl
         <message>
             <source>The title once more at the start of the text</source>
             <translation>本文の先頭にあるタイトルの繰り返し</translation>
+        </message>
+        <message>
+            <source>What stands in many posts of the library</source>
+            <translation>ライブラリの多くの記事に共通する文章</translation>
         </message>
     </context>
 </TS>

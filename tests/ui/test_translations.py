@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QPlainTextEdit,
+    QTextBrowser,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -38,17 +39,19 @@ from reader.ui.app import install_translations
 from reader.ui.dialogs import choose_export, show_about
 from reader.ui.faults import bug, fault, problem_sentence
 from reader.ui.post_delegate import facts_of
+from reader.ui.query_help import QueryHelp
 from reader.ui.rows import Listing
 from reader.ui.window import MainWindow
-from reader.ui.words import deed_words, reason_words
+from reader.ui.words import deed_words, reason_words, rule_titles
 
 PACKAGING = Path(__file__).parent.parent.parent / "packaging"
 LANGUAGES = ("en", "ja")
 PLACEHOLDER = re.compile(r"{\w+}|%L?n")
 TAG = re.compile(r"</?\w[^>]*>")
 LATIN = re.compile(r"[A-Za-z][\w'’-]+", re.ASCII)
-QUERY_LANGUAGE = re.compile(r"\b(?:\w+:[\w.-]*|OR\b)")
+QUERY_LANGUAGE = re.compile(r"\b(?:\w+:[\w.-]*|OR\b|\w+\*)")
 NAMES = {"AI", "English", "Git", "MIT", "Markdown", "NUL", "OK", "Qt", "Readwise", "UTF-8", "W3C", "Yomikaki"}
+NAMES |= {"BibTeX", "CSL-JSON"}
 """What is written in Latin letters in Japanese too: products, formats, and the language that names itself."""
 DEEDS = ("highlight", "note", "edit", "relocate", "delete", "import")
 """The labels that the annotation store gives to what can be undone."""
@@ -178,6 +181,7 @@ def test_reasons_deeds_and_problems_are_said_in_japanese(language: str) -> None:
         assert reason_words(rule.name) != other, f"no words for what “{rule.name}” hides"
     sentences = [
         *(reason_words(rule.name) for rule in RULES),
+        *rule_titles().values(),
         *(deed_words(label) for label in DEEDS),
         *(problem_sentence(Problem(kind, 3, "…")) for kind in PROBLEMS),
         fault(NoLibrary()).sentence,
@@ -275,12 +279,21 @@ def test_the_window_on_a_library_is_japanese(
     window.reading.find_bar.box.setText("川")
     with qtbot.waitSignal(window.session.matches_found):
         window.reading.find_bar.box.returnPressed.emit()
+    window.commands.annotations.trigger()
     window.show_problems()
     show_about(window)
     window.status.show_fault(fault(NoLibrary()))
     window.status.findChild(QAbstractButton, "trouble").click()
     assert english(texts_of(window), data) == []
     assert english((facts_of(row) for row in window.posts.model.rows()), data) == []
+
+
+@in_japanese
+def test_the_sheet_of_the_query_language_is_japanese(language: str, qtbot: QtBot) -> None:
+    sheet = QueryHelp()
+    qtbot.addWidget(sheet)
+    assert english(texts_of(sheet), ()) == []
+    assert english(sheet.findChild(QTextBrowser).toPlainText().splitlines(), ()) == []
 
 
 @in_japanese
