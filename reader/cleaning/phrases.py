@@ -104,7 +104,8 @@ AGENT_OPENING = re.compile(
 """How such talk begins where it stands alone between two rounds."""
 
 AGENT_WORK = re.compile(
-    r"\b(?:the|this|an?)[ \t]+(?:full[ \t]+)?(?:article|outline|draft|section)\b|\b[a-z]+_(?:file|fetch|search)\b"
+    r"\b(?:the|an?)[ \t]+(?:[a-z]+[ \t]+)?(?:outline|draft)\b|\b[a-z]+_(?:file|fetch|search)\b"
+    r"|\b(?:continu|complet|finish|expand|writ|sav|go[ \t]+on)[a-z]*\b[^.\n]{0,30}\bthe[ \t]+(?:article|section)"
     r"|\b(?:file[ \t]+name|word[ \t]+count|tone[ \t]+and[ \t]+(?:structure|style)|search[ \t]+tool)\b",
     re.IGNORECASE,
 )

@@ -163,7 +163,8 @@ def unfold(source: Source, units: Sequence[Unit], titles: Iterable[str]) -> tupl
     Such a heading is known by another place where it stands on its own, or is one of `titles` (as keys).
     """
     known: dict[str, list[str]] = {}
-    for form in {*titles, *(unit.key for unit in units if unit.kind == "heading")}:
+    body = source.body
+    for form in {*titles, *(unit.key for unit in units if unit.kind == "heading" and _begins_line(body, unit))}:
         if len(form) >= _SHORTEST_HEADING:
             known.setdefault(form[:_SHORTEST_HEADING], []).append(form)
     result: list[Unit] = []
@@ -172,19 +173,25 @@ def unfold(source: Source, units: Sequence[Unit], titles: Iterable[str]) -> tupl
         if not forms or unit.kind not in ("sentence", "heading"):
             result.append(unit)
             continue
-        form = max((form for form in forms if unit.key.startswith(form)), key=len, default="")
-        end = _end_of(source.body, unit, form) if 0 < len(form) < len(unit.key) else 0
-        if end and form[-1].isascii() and source.body[end + 1].islower():
+        shorter = (form for form in forms if len(form) < len(unit.key) and unit.key.startswith(form))
+        form = max(shorter, key=len, default="")
+        end = _end_of(body, unit, form) if form else 0
+        if end and form[-1].isascii() and body[end + 1].islower():
             end = 0  # in Latin script a space ends every word, and these words may just start a sentence
         if not end:
             result.append(unit)
             continue
         start = end
-        while source.body[start] in "* \t":
+        while body[start] in "* \t":
             start += 1
-        result.append(unit._replace(end=end, kind="heading", key=form, level=7))
-        result.append(unit._replace(start=start, key=key(source.body[start : unit.end]), seam=False))
+        rest: Kind = unit.kind if _begins_line(body, unit) else "sentence"
+        result.append(unit._replace(end=end, kind="heading", key=form, level=unit.level or 7))
+        result.append(unit._replace(start=start, kind=rest, key=key(body[start : unit.end]), seam=False))
     return tuple(result)
+
+
+def _begins_line(body: str, unit: Unit) -> bool:
+    return unit.start == 0 or body[unit.start - 1] == "\n"
 
 
 def _end_of(body: str, unit: Unit, form: str) -> int:
