@@ -11,7 +11,7 @@ from reader.model import Span
 
 _QUOTED = r"「[^「」\n]{0,300}+」|『[^『』\n]{0,300}+』|（[^（）\n]{0,200}+）"
 _SAID = r"(?<=[。！？!?][」』])"
-"""Where a quotation ends that is a sentence: white space behind it was a line end before the text was put on one line."""
+"""Where a quotation ends that is a sentence: white space behind it stands for the line end that was there."""
 _ABBREVIATION = "|".join(
     rf"(?<=\b{name})" for name in ("e\\.g", "i\\.e", "vs", "Mr", "Mrs", "Ms", "Dr", "St", "No", "Fig")
 )

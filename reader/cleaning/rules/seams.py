@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import replace
 
 from reader.cleaning.draft import Draft, Fate
@@ -20,6 +22,12 @@ _FRESH = re.compile(
 LONGEST_OVERLAP = 400
 """Characters that a round repeats of the sentence that was cut before it."""
 
+TOLD = 15
+"""Characters that a cut sentence has in common with a whole one if it is a copy of that, and not one that starts alike."""
+
+MOST_STARTS = 20
+"""Sentences that start alike and are looked at."""
+
 LONGEST_CHAIN = 8
 """Pieces of one sentence: more rounds than this do not each cut the same sentence."""
 
@@ -33,15 +41,16 @@ def joined(draft: Draft) -> Draft:
     for i, unit in enumerate(units):
         if unit.key:
             first_at.setdefault(unit.key, i)
+    keys = sorted(first_at)
     gone: dict[int, Fate] = {}
     content: dict[int, tuple[Span, ...]] = {}
     instead: dict[int, int] = {}
     run_on: set[int] = set()
     body = draft.source.body
     for j, after in enumerate(units):
-        if not after.seam:
-            continue
         dots = _DOTS.match(body, after.start, after.end) if j else None
+        if not after.seam and not (dots and _is_parted(body, units[j - 1], after, content.get(j - 1))):
+            continue
         if dots and dots.end() < after.end:
             content[j] = (Span(dots.end(), after.end),)
             units[j] = after = after._replace(key=key(body[dots.end() : after.end]))
@@ -68,7 +77,7 @@ def joined(draft: Draft) -> Draft:
             start = _skip(body, start, after.end, overlap)
         elif after.kind == "item" or not _goes_on(body, start, after.end):
             continue
-        if start >= after.end:
+        if start >= after.end or _is_told(keys, before.key, key(body[start : after.end])):
             continue
         # The emphasis that the seam tore apart is closed or opened by neither half alone.
         head = content.get(i, (Span(before.start, before.end),))
@@ -90,6 +99,11 @@ def is_cut(body: str, unit: Unit, content: tuple[Span, ...] | None = None) -> bo
     end = content[-1].end if content else unit.end
     text = body[max(unit.start, end - 40) if not content else content[-1].start : end].rstrip()
     return not is_closed(text) and not _LABEL_END.search(text)
+
+
+def _is_parted(body: str, before: Unit, after: Unit, content: tuple[Span, ...] | None) -> bool:
+    """Whether `before` stops in the middle and `after`, which begins with dots, is another paragraph."""
+    return after.block != before.block and is_cut(body, before, content)
 
 
 def _before(units: list[Unit], gone: dict[int, Fate], j: int) -> int | None:
@@ -121,6 +135,22 @@ def _restart(units: list[Unit], j: int, cut: str, first_at: dict[str, int]) -> i
         if first_at.get(unit.key, k) >= j and unit.kind != "heading":
             return None
     return None
+
+
+def _is_told(keys: Sequence[str], cut: str, rest: str) -> bool:
+    """Whether sentences of the text (`keys`, sorted) go on after `cut`, and none of them as in `rest`.
+
+    Then `cut` is a copy of one of them, and what follows the seam belongs to another sentence.
+    """
+    told = False
+    at = bisect_right(keys, cut)
+    for form in keys[at : at + MOST_STARTS] if len(cut) >= TOLD else ():
+        if not form.startswith(cut):
+            break
+        if form.startswith(rest[:4], len(cut)):
+            return False
+        told = True
+    return told
 
 
 def _overlap(before: str, after: str) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from rapidfuzz import fuzz
@@ -30,24 +31,20 @@ def cut_copies(draft: Draft) -> Draft:
     if not draft.generated:
         return draft
     units = draft.units
-    here = [
-        i for i, unit in enumerate(units) if len(unit.key) >= _EDGE and unit.kind != "heading" and i not in draft.gone
-    ]
+    here = [i for i, unit in enumerate(units) if unit.key and unit.kind != "heading" and i not in draft.gone]
     cut = {i: units[i].key for i in here if _ends_round(units, i) and _is_cut_at(draft, i)}
-    rest = {i: units[i].key for i in here if units[i].seam and i not in cut}
-    heads: dict[str, list[int]] = {form[:_EDGE]: [] for form in cut.values()}
+    rest = {i: units[i].key for i in here if units[i].seam and i not in cut and len(units[i].key) >= _EDGE}
+    heads = sorted((units[i].key, i) for i in here) if cut else []
     tails: dict[str, list[int]] = {form[-_EDGE:]: [] for form in rest.values()}
     for i in here:
         form = units[i].key
-        if form[:_EDGE] in heads:
-            heads[form[:_EDGE]].append(i)
         if form[-_EDGE:] in tails:
             tails[form[-_EDGE:]].append(i)
     fates: dict[int, Fate] = {}
     for i, form in cut.items():
-        longer = (j for j in heads[form[:_EDGE]] if len(units[j].key) > len(form) and units[j].key.startswith(form))
-        if (full := next(longer, None)) is not None:
-            fates[i] = Fate("cut-copy", full)
+        at = bisect_right(heads, (form, len(units)))
+        if at < len(heads) and heads[at][0].startswith(form):
+            fates[i] = Fate("cut-copy", heads[at][1])
     for i, form in rest.items():
         longer = (j for j in tails[form[-_EDGE:]] if len(units[j].key) > len(form) and units[j].key.endswith(form))
         if (full := next(longer, None)) is not None:
