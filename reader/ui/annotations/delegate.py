@@ -16,12 +16,10 @@ from reader.ui.words import date_words
 PAD = 8
 BAR = 5
 """Pixels of the bar in an entry's colour."""
-LINES = 4
-"""Lines of an entry: two of the quote, one of the note, one of tags, post and date."""
 
 
 class AnnotationDelegate(QStyledItemDelegate):
-    """All entries have one height, so that ten thousand of them are laid out without being looked at."""
+    """Heights follow from what an entry has, not from how its text breaks: ten thousand are laid out unseen."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -30,8 +28,11 @@ class AnnotationDelegate(QStyledItemDelegate):
         """Whether entries name their post, because no heading does."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        line = _line(QFontMetrics(option.font))
-        return QSize(200, LINES * line + 2 * PAD if index.internalId() else line + 2 * PAD)
+        entry: Entry | None = index.data(ENTRY)
+        lines = 1
+        if entry is not None:  # two of quote or note, one of note below a quote, one of facts
+            lines = 4 if entry.annotation.selector and entry.annotation.note else 3
+        return QSize(200, lines * _line(QFontMetrics(option.font)) + 2 * PAD)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -44,7 +45,8 @@ class AnnotationDelegate(QStyledItemDelegate):
         if chosen:
             painter.fillRect(rect, QColor(theme.selection))
         if entry is None:
-            self._paint_heading(painter, rect, index.data(), index.data(COUNT))
+            sign = "▾" if option.state & QStyle.StateFlag.State_Open else "▸"
+            self._paint_heading(painter, rect, f"{sign} {index.data()}", index.data(COUNT))
         else:
             self._paint_entry(painter, rect, entry, chosen)
         painter.restore()

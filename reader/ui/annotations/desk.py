@@ -85,6 +85,7 @@ class AnnotationDesk(QObject):
         self.browser.show()
         self.browser.raise_()
         self.browser.activateWindow()
+        self.browser.tree.setFocus()
         self._ask_holdings(self.browser.query())
 
     def close(self) -> None:

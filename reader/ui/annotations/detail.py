@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QTextBrowser,
     QVBoxLayout,
     QWidget,
 )
@@ -25,8 +26,28 @@ from reader.ui.menu_button import MenuButton
 from reader.ui.theme import THEMES, Theme
 from reader.ui.words import date_words
 
+HIGHEST = 200
+"""Pixels that a passage may take."""
 AROUND = 300
 """Characters of the old text that are shown on each side of a quote."""
+
+
+class Passage(QTextBrowser):
+    """A passage to be read: as high as its text, up to a limit, from where it scrolls."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().setDocumentMargin(0)
+        self.document().documentLayout().documentSizeChanged.connect(self._fit)
+
+    def show_html(self, html: str) -> None:
+        self.setHtml(html.replace("\n", "<br>"))
+
+    @Slot()
+    def _fit(self) -> None:
+        self.setFixedHeight(min(round(self.document().size().height()) + 4, HIGHEST))
 
 
 class AnnotationDetail(QWidget):
@@ -92,18 +113,14 @@ class AnnotationDetail(QWidget):
         self._sentence = QLabel(story)
         self._sentence.setWordWrap(True)
         self._then_name, self._now_name = QLabel(self.tr("Then"), story), QLabel(self.tr("Now"), story)
-        self._then, self._now = QLabel(story), QLabel(story)
-        texts = QGridLayout()
+        self._then, self._now = Passage(story), Passage(story)
+        texts = self._texts = QGridLayout()
+        texts.setColumnStretch(0, 1)
         texts.setHorizontalSpacing(12)
         for place, (name, text) in enumerate(((self._then_name, self._then), (self._now_name, self._now))):
-            text.setWordWrap(True)
-            text.setTextFormat(Qt.TextFormat.RichText)
-            text.setAlignment(Qt.AlignmentFlag.AlignTop)
-            text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             name.setObjectName("dim")
             texts.addWidget(name, 0, place)
             texts.addWidget(text, 1, place)
-            texts.setColumnStretch(place, 1)
         self._accept = QPushButton(self.tr("Accept this place"), story)
         self._accept.setToolTip(self.tr("From now on the highlight belongs to the present text"))
         self._accept.clicked.connect(self._ask_accept)
@@ -198,6 +215,7 @@ class AnnotationDetail(QWidget):
         changed = entry.fate == "changed"
         for widget in (self._then_name, self._now_name, self._now):
             widget.setVisible(changed)
+        self._texts.setColumnStretch(1, int(changed))
         self._accept.setVisible(entry.fate in ("changed", "moved"))
         self._around.setText(self.tr("Show the old text"))
         self._around.setEnabled(True)
@@ -205,23 +223,20 @@ class AnnotationDetail(QWidget):
         selector = annotation.selector
         if changed:
             old, new = marked(selector.quote, standing.now, self._theme.removed["repeated"], self._theme.inks["green"])
-            self._then.setText(_html(old))
-            self._now.setText(_html(new))
-            self._then.show()
+            self._then.show_html(old)
+            self._now.show_html(new)
         else:
             self._show_quote(selector.prefix, selector.quote, selector.suffix)
 
     def _show_quote(self, before: str, quote: str, after: str) -> None:
         theme, colour = self._theme, self._entry.annotation.colour if self._entry else "yellow"
         back = theme.highlights[colour]
-        self._then.setText(
-            _html(
-                f'<span style="color:{theme.dim}">…{escape(before)}</span>'
-                f'<span style="background-color:{back}">{escape(quote)}</span>'
-                f'<span style="color:{theme.dim}">{escape(after)}…</span>'
-            )
+        self._then.show_html(
+            f'<span style="color:{theme.dim}">…{escape(before)}</span>'
+            f'<a name="quote"></a><span style="background-color:{back}">{escape(quote)}</span>'
+            f'<span style="color:{theme.dim}">{escape(after)}…</span>'
         )
-        self._then.show()
+        self._then.scrollToAnchor("quote")
 
     @Slot()
     def _save_tags(self) -> None:
@@ -262,7 +277,3 @@ def split_tags(text: str) -> tuple[str, ...]:
     """The tags in what was typed: separated by commas of any script, each once."""
     parts = text.replace("、", ",").replace("，", ",").split(",")
     return tuple(dict.fromkeys(tag for part in parts if (tag := part.strip().removeprefix("#"))))
-
-
-def _html(text: str) -> str:
-    return text.replace("\n", "<br>")
