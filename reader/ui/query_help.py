@@ -75,9 +75,10 @@ class QueryHelp(QDialog):
         self.example_chosen.emit(self.examples()[int(link.toString())][0])
 
     def sizeHint(self) -> QSize:
-        # The table in one piece, without a line that is broken.
-        self._text.document().setTextWidth(-1)
-        whole = self._text.document().size().toSize()
+        # The table in one piece, without a line that is broken; a copy, for the view lays its own text out at once.
+        document = self._text.document().clone()
+        document.setTextWidth(-1)
+        whole = document.size().toSize()
         return QSize(min(whole.width() + 60, 900), min(whole.height() + 90, 700))
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -296,6 +296,15 @@ def test_the_sheet_of_the_query_language_is_japanese(language: str, qtbot: QtBot
     assert english(sheet.findChild(QTextBrowser).toPlainText().splitlines(), ()) == []
 
 
+@in_each_language
+def test_the_sheet_of_the_query_language_is_seen_whole(language: str, qtbot: QtBot) -> None:
+    sheet = QueryHelp()
+    qtbot.addWidget(sheet)
+    sheet.show()
+    bar = sheet.findChild(QTextBrowser).verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() == 0)
+
+
 @in_japanese
 def test_the_question_where_to_export_is_japanese(language: str, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []

@@ -318,5 +318,5 @@ class _Cells(QStyledItemDelegate):
 def percent(share: float) -> str:
     """A share in whole per cent; one that would round to nothing says so."""
     if 0 < share < 0.005:
-        return "< 1 %"
-    return f"{QLocale().toString(round(100 * share))} %"
+        return "<1%"
+    return f"{QLocale().toString(round(100 * share))}%"
