@@ -7,11 +7,23 @@ from __future__ import annotations
 
 import re
 
-INJECTED = (("75%以上の企業", "多くの企業"), ("年率25%以上の成長", "高い成長"), ("300%の", "大幅な"))
+INJECTED = (
+    ("75%以上の企業", "多くの企業"),
+    ("年率25%以上の成長", "高い成長"),
+    ("300%の", "大幅な"),
+    ("エコアーキテクチャ", "エコシステム"),
+)
 """Words that a blog's script put in, and those that they replaced; in the form of `text.key`."""
+
+REPLACED = (*INJECTED, ("アーキテクチャ", "システム"))
+"""The same with a word that authors use as well: where two copies differ in it the script was at work, one copy alone
+does not tell."""
 
 SPELLINGS = (("1つ", "一つ"), ("2つ", "二つ"), ("3つ", "三つ"))
 """Two spellings of the same word, in the form of `text.key`."""
+
+CONTINUED = "(続き)"
+"""What a round puts behind a heading of the round before it, in the form of `text.key`."""
 
 END_MARK = re.compile(
     r"[-—―─=*_~]{2,}[ \t]*END\b(?![ \t]*[A-Z])[ \t]*[-—―─=*_~]*|^END$|(?<=[。！？])[ \t]*END$", re.MULTILINE

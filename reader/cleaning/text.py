@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from reader.cleaning.phrases import INJECTED, SPELLINGS
+from reader.cleaning.phrases import REPLACED, SPELLINGS
 from reader.model import Span
 
 _QUOTED = r"「[^「」\n]{0,300}+」|『[^『』\n]{0,300}+』|（[^（）\n]{0,200}+）"
@@ -61,8 +61,8 @@ def key(sentence: str) -> str:
     form = unicodedata.normalize("NFKC", form)
     if " " in form:
         form = form.replace(" ", "")  # out of signs that are a space and an accent
-    if "%" in form or "つ" in form:
-        for one, other in (*INJECTED, *SPELLINGS):
+    if "%" in form or "つ" in form or "アーキ" in form:
+        for one, other in (*REPLACED, *SPELLINGS):
             form = form.replace(one, other)
     return form
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reader.cleaning.draft import Draft, Fate
-from reader.cleaning.phrases import INJECTED
+from reader.cleaning.phrases import REPLACED
 from reader.cleaning.units import Unit
 
 LONG = 15
@@ -47,7 +47,7 @@ def repeated(draft: Draft) -> Draft:
     first: dict[str, int] = {}
     fates: dict[int, Fate] = {}
     instead: dict[int, int] = {}
-    put_in = any(words in draft.source.body for words, _ in INJECTED)
+    put_in = any(words in draft.source.body for words, _ in REPLACED)
     for i, unit in enumerate(draft.units):
         if i in draft.gone or unit.kind not in ("sentence", "item") or len(unit.key) < LONG:
             continue
@@ -55,17 +55,17 @@ def repeated(draft: Draft) -> Draft:
         if home == i:
             continue
         fates[i] = Fate("repeated", home)
-        if put_in and _is_injected(draft, home) and not _is_injected(draft, i):
+        if put_in and _put_in(draft, home) > _put_in(draft, i):
             # The copy with the original words stands in the place of the first.
             fates[home], instead[home], first[unit.key] = Fate("repeated", i), i, i
             del fates[i]
     return draft.without(fates, instead)
 
 
-def _is_injected(draft: Draft, number: int) -> bool:
-    """Whether unit `number` has words that the blog's script put in."""
+def _put_in(draft: Draft, number: int) -> int:
+    """How many words of unit `number` the blog's script may have put in."""
     start, end = draft.units[number].start, draft.units[number].end
-    return any(draft.source.body.find(words, start, end) >= 0 for words, _ in INJECTED)
+    return sum(draft.source.body.count(words, start, end) for words, _ in REPLACED)
 
 
 def repeated_short(draft: Draft) -> Draft:
