@@ -45,7 +45,12 @@ class Jobs(QObject):
         on_done: Callable[[T], None],
         on_error: Callable[[Fault], None],
     ) -> None:
-        """Run `function` in the worker; then, in this thread, `on_done(result)` or `on_error(fault)`."""
+        """Run `function` in the worker; then, in this thread, `on_done(result)` or `on_error(fault)`.
+
+        After `close` a question goes unanswered: a timer of a pane may still run out while its window goes.
+        """
+        if self._closed and key:
+            return
         self._number += 1
         number = self._number
         if key:

@@ -56,6 +56,10 @@ class Wanted:
     removal: int | None = None
     """The index of a removal that should be on the screen."""
 
+    def asking(self, query: str, *, typing: bool, similar: bool) -> Wanted:
+        """The same post for another query."""
+        return replace(self, query=query, typing=typing, similar=similar)
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -73,7 +77,7 @@ class Marked:
     """Where the query of the list matches in a reading text."""
 
     text: str
-    query: str
+    wanted: Wanted
     hits: tuple[Span, ...]
 
 
@@ -229,8 +233,25 @@ class Session(QObject):
         self.ask("show", work, self.shown.emit)
 
     def find(self, text: str, query: str) -> None:
-        """Ask where a query matches in a reading text; answered by `matches_found`."""
-        self.ask("find", lambda workspace: workspace.find(text, query), self.matches_found.emit)
+        """Ask where a query that is being typed matches in a reading text; answered by `matches_found`."""
+        self.ask("find", lambda workspace: workspace.find(text, query, typing=True), self.matches_found.emit)
+
+    def mark(self, text: str, wanted: Wanted) -> None:
+        """Ask where the query of `wanted` matches in a reading text; answered by `marked`."""
+
+        def work(workspace: Workspace) -> Marked:
+            found = workspace.find(text, wanted.query, typing=wanted.typing, similar=wanted.similar)
+            return Marked(text, wanted, found)
+
+        self.ask("mark", work, self.marked.emit)
+
+    def count(self, query: str) -> None:
+        """Ask how many posts and annotations a query finds; answered by `counted`."""
+        self.ask(
+            "count",
+            lambda workspace: workspace.search(query, limit=1).total,
+            lambda total: self.counted.emit(query, total),
+        )
 
     def follow(self, link: str, path: str) -> None:
         """Ask where a link in a post leads; answered by `followed`."""

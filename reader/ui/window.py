@@ -25,6 +25,7 @@ from reader.ui.preferences import Preferences, decoded, encoded
 from reader.ui.problems import ProblemList
 from reader.ui.reading import ReadingPane
 from reader.ui.rows import Listing, Row, Sort
+from reader.ui.searches import Searches
 from reader.ui.session import Opened, Outcome, Session, Shown
 from reader.ui.sidebar import Sidebar
 from reader.ui.splitter import PaneSplitter
@@ -52,6 +53,7 @@ class MainWindow(QMainWindow):
         self.session = Session(locations, self)
         self.imports = Imports(locations, self)
         self.browsing = Browsing(Sort(remembered.sort, remembered.descending), self)
+        self.searches = Searches(self.preferences, self)
         self.commands = Actions(self)
         self.sidebar = Sidebar(self)
         self.posts = PostList(self)
@@ -86,6 +88,13 @@ class MainWindow(QMainWindow):
         self.sidebar.all_requested.connect(browsing.show_all)
         self.sidebar.problems_requested.connect(self.show_problems)
         self.posts.search_requested.connect(browsing.search)
+        self.posts.search.results_entered.connect(self._remember_search)
+        self.posts.search.save_requested.connect(self.searches.save)
+        self.posts.search.unsave_requested.connect(self.searches.delete)
+        self.posts.search.forget_requested.connect(self.searches.forget)
+        self.sidebar.search_chosen.connect(browsing.set_query)
+        self.sidebar.search_renamed.connect(self.searches.rename)
+        self.sidebar.search_deleted.connect(self.searches.delete)
         self.posts.sort_requested.connect(browsing.sort)
         self.posts.more_requested.connect(browsing.fetch_more)
         self.posts.row_chosen.connect(self._show_row)
@@ -100,6 +109,7 @@ class MainWindow(QMainWindow):
         self.reading.place_left.connect(session.set_place)
         self.reading.read_through.connect(self._read_through)
         self.reading.find_requested.connect(session.find)
+        self.reading.mark_requested.connect(session.mark)
         self.reading.highlight_requested.connect(session.annotate)
         self.reading.note_requested.connect(session.annotate)
         self.reading.link_activated.connect(session.follow)
@@ -112,6 +122,10 @@ class MainWindow(QMainWindow):
         browsing.listing_wanted.connect(session.list)
         browsing.order_changed.connect(self.preferences.keep_order)
         browsing.query_changed.connect(self.posts.search.set_query)
+        self.searches.made.connect(self.posts.search.set_history)
+        self.searches.saved.connect(self.posts.search.set_saved)
+        self.searches.saved.connect(self.sidebar.show_saved)
+        self.searches.count_wanted.connect(session.count)
         # what the session and the import answer
         session.opened.connect(self._library_opened)
         session.not_opened.connect(self._library_not_opened)
@@ -119,10 +133,13 @@ class MainWindow(QMainWindow):
         session.shown.connect(self._show_article)
         session.changed.connect(self._take_over)
         session.matches_found.connect(self.reading.show_matches)
+        session.marked.connect(self.reading.show_marks)
+        session.counted.connect(self.searches.counted)
         session.followed.connect(self._go_to)
         session.exported.connect(lambda file: self.status.remark(self.tr("Written: {file}").format(file=file)))
         session.failed.connect(self.status.show_fault)
         self.imports.progressed.connect(self.status.show_progress)
+        self.imports.progressed.connect(lambda progress: self.posts.set_so_far(progress.stage == "read"))
         self.imports.batch_written.connect(session.reload)
         self.imports.finished.connect(self._import_finished)
         self.imports.failed.connect(self._import_failed)
@@ -214,6 +231,7 @@ class MainWindow(QMainWindow):
         self._enable()
         self._guide()
         self.browsing.set_query(query)
+        self.searches.count()
         self.refresh()
 
     @Slot(object, object)
@@ -229,11 +247,14 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _import_finished(self, changes: Changes) -> None:
         self.status.end_progress()
+        self.posts.set_so_far(False)
         self.session.reload(changes)
+        self.searches.count()
 
     @Slot(object)
     def _import_failed(self, told: Fault) -> None:
         self.status.end_progress()
+        self.posts.set_so_far(False)
         self.status.show_fault(told)
 
     # --- the list ---
@@ -241,7 +262,9 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _show_listing(self, listing: Listing) -> None:
         self._listing = listing
+        self.browsing.hear(listing)
         self.posts.show_listing(listing)
+        self.reading.mark(self.browsing.words(), typing=self.browsing.typing, similar=listing.tier == "folded")
         self.preferences.remember(query=listing.query)
         self.sidebar.show_listing(listing)
         if self.problems.isVisible():
@@ -254,13 +277,24 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _show_row(self, row: Row) -> None:
         self._resume = ""
-        self.reading.ask(row.summary.path, self.browsing.words(), row.annotation_id)
+        self._remember_search()
+        self.reading.ask(
+            row.summary.path,
+            self.browsing.words(),
+            row.annotation_id,
+            typing=self.browsing.typing,
+            similar=row.similar,
+        )
+
+    @Slot()
+    def _remember_search(self) -> None:
+        self.searches.remember(self.browsing.query)
 
     @Slot(str)
     def show_post(self, path: str) -> None:
         """Show a post, whether it is in the list or not."""
         self.posts.select(path)
-        self.reading.ask(path, self.browsing.words())
+        self.reading.ask(path, self.browsing.words(), typing=self.browsing.typing)
 
     @Slot(str, str)
     def _show_annotation(self, path: str, annotation_id: str) -> None:
@@ -374,6 +408,7 @@ class MainWindow(QMainWindow):
         self.posts.setVisible(remembered.list)
         do.show_recent(remembered.recent)
         do.show_undo("", "")
+        self.searches.show()
         self._apply_theme(self.preferences.theme())
         self.restoreGeometry(decoded(remembered.geometry))
         self.restoreState(decoded(remembered.state))

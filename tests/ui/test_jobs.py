@@ -91,3 +91,11 @@ def test_closing_finishes_the_deeds_and_drops_the_questions(qtbot: QtBot) -> Non
     jobs.close(lambda: done.append("closed"))
     qtbot.wait(20)
     assert done == ["deed", "closed"]
+
+
+def test_a_question_after_closing_goes_unanswered(qtbot: QtBot) -> None:
+    jobs, done = Jobs(), []
+    jobs.close(lambda: None)
+    jobs.run("list", lambda: done.append("question"), done.append, unexpected)
+    qtbot.wait(20)
+    assert done == []

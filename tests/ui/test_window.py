@@ -210,7 +210,7 @@ def test_words_are_found_inside_a_post(start: Start, library: Path, qtbot: QtBot
     with qtbot.waitSignal(window.session.matches_found) as found:
         window.reading.find_bar.box.setText("段落59")
     assert len(found.args[0]) == 1
-    assert "1 match" in said(window.reading.find_bar)
+    assert "1 of 1" in said(window.reading.find_bar)
 
 
 def test_a_link_to_another_post_opens_it(start: Start, library: Path, qtbot: QtBot) -> None:
