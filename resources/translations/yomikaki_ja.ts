@@ -1122,6 +1122,11 @@ Jで次の記事、Kで前の記事に移り、/で検索できます。</transl
             </translation>
         </message>
         <message>
+            <source>, </source>
+            <comment>between what is marked</comment>
+            <translation>、</translation>
+        </message>
+        <message>
             <source>Place in the post</source>
             <translation>記事の中の位置</translation>
         </message>

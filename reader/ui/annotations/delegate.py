@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QLocale, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextCharFormat
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -55,7 +55,7 @@ class AnnotationDelegate(QStyledItemDelegate):
         theme = self.theme
         painter.setPen(QColor(theme.line))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        number = f"{count:n}"
+        number = QLocale().toString(count)
         width = painter.fontMetrics().horizontalAdvance(number) + PAD
         text = rect.adjusted(PAD / 2, 0, -PAD, 0)
         painter.setPen(QColor(theme.dim))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QLocale, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QIcon
 from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QLabel, QLineEdit, QPushButton, QToolButton, QWidget
 
@@ -144,11 +144,12 @@ class SelectionTools(QWidget):
             row.addWidget(widget)
 
     def show_counts(self, listed: int, total: int, selected: int) -> None:
+        number = QLocale().toString
         words = self.tr("%Ln annotation(s)", "", listed)
         if listed != total:
-            words = self.tr("{listed} of {total}").format(listed=f"{listed:n}", total=f"{total:n}")
+            words = self.tr("{listed} of {total}").format(listed=number(listed), total=number(total))
         if selected > 1:
-            words = self.tr("{listed}, {selected} selected").format(listed=words, selected=f"{selected:n}")
+            words = self.tr("{listed}, {selected} selected").format(listed=words, selected=number(selected))
         self._said.setText(words)
         for widget in (self._colour, self._tag, self._export, self._delete):
             widget.setEnabled(selected > 0)

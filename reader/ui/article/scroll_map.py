@@ -100,11 +100,11 @@ class ScrollMap(QScrollBar):
 
     def _changed(self) -> None:
         self._key = ()
-        self.setAccessibleDescription(
-            self.tr("%Ln match(es)", "", len(self._hits))
-            + ", "
-            + self.tr("%Ln annotation(s)", "", len(self._annotations))
+        marked = (
+            self.tr("%Ln match(es)", "", len(self._hits)),
+            self.tr("%Ln annotation(s)", "", len(self._annotations)),
         )
+        self.setAccessibleDescription(self.tr(", ", "between what is marked").join(marked))
         self.update()
 
     # --- where it is ---
