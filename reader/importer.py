@@ -13,16 +13,16 @@ import os
 import re
 import traceback
 from collections import deque
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from reader import __version__
-from reader.cleaning import clean
+from reader.cleaning import clean, common_fingerprints, fingerprints
 from reader.errors import ReaderError
 from reader.library.cache import Cache
 from reader.library.parse import read_post
@@ -58,6 +58,15 @@ class Imported:
     prepared: Prepared
 
 
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How posts are cleaned: the rules that the person switched off, and what stands in many posts of the library."""
+
+    off: RulesOff = NO_RULES_OFF
+    common: frozenset[int] = frozenset()
+    """Fingerprints; all that are known, also those that a post has not."""
+
+
 def open_cache(root: Path, locations: Locations) -> Cache:
     """The cache of the library at `root`; one written by another version of the program is rebuilt."""
     return Cache.open(locations.library_cache(root), stamp=__version__)
@@ -89,27 +98,21 @@ def import_library(
         known = cache.entries()
         found = scan(root, {} if rebuild else known)
         hashes = {summary.path: summary.content_hash for summary in cache.summaries()}
-        fresh = _to_import(found, hashes, index.stamps(), off)
+        manner = Manner(off, frozenset(cache.common()))
         gone = {path: hashes.get(path, "") for path in known.keys() - {entry.path for entry in found.entries}}
-        done: dict[str, str] = {}
-        batch: list[Imported] = []
-        written = 0
-        progress(Progress("read", 0, len(fresh)))
-        for imported in _import_posts(root, fresh, off, processes):
-            batch.append(imported)
-            done[imported.record.entry.path] = imported.record.summary.content_hash
-            if len(batch) >= (BATCH if written else FIRST_BATCH):
-                _write(cache, index, batch)
-                written += len(batch)
-                batch = []
-            progress(Progress("read", len(done), len(fresh), imported.record.entry.path, written))
-            if cancelled():
-                break
-        progress(Progress("index", len(done), len(fresh)))
+        work = _Work(root, cache, index, progress, cancelled, processes)
         # A cancelled import has not seen every new file, so it cannot tell a post that moved from one that was deleted.
-        finished = len(done) == len(fresh)
+        finished = work.do(_to_import(found, hashes, index.stamps(), cache.fingerprints(), manner), manner, gone)
+        done = work.done
+        if finished and (done or gone):
+            posts = cache.fingerprints()
+            counts = common_fingerprints(posts.values(), frozenset() if rebuild else manner.common)
+            # First what is common, then the posts: an import that ends in between is noticed by their stamps.
+            cache.set_common(counts)
+            others = manner.common ^ counts.keys()
+            touched = [entry for entry in found.entries if not others.isdisjoint(posts.get(entry.path, ()))]
+            work.do(touched, Manner(off, frozenset(counts)))
         moved = moves(gone, {path: done[path] for path in done.keys() - known.keys()}) if finished else {}
-        _write(cache, index, batch, gone if finished else ())
         return Changes(
             added=frozenset(done.keys() - known.keys() - set(moved.values())),
             changed=frozenset(done.keys() & known.keys()),
@@ -122,21 +125,68 @@ def import_library(
         cache.close()
 
 
-def _to_import(found: Scan, cached: Mapping[str, str], indexed: Mapping[str, str], off: RulesOff) -> list[Entry]:
+@dataclass
+class _Work:
+    """Imports posts into a cache and an index, and tells how far it is."""
+
+    root: Path
+    cache: Cache
+    index: Index
+    progress: Callable[[Progress], None]
+    cancelled: Callable[[], bool]
+    processes: int | None
+    done: dict[str, str] = field(default_factory=dict)
+    """The content hashes of the posts that were imported, by path."""
+    read: int = 0
+    total: int = 0
+    written: int = 0
+
+    def do(self, entries: Sequence[Entry], manner: Manner, gone: Collection[str] = ()) -> bool:
+        """Import `entries`, and forget the posts that are `gone`; False when it was cancelled before that."""
+        self.total += len(entries)
+        batch: list[Imported] = []
+        self.progress(Progress("read", self.read, self.total))
+        for imported in _import_posts(self.root, entries, manner, self.processes):
+            batch.append(imported)
+            self.read += 1
+            self.done[imported.record.entry.path] = imported.record.summary.content_hash
+            if len(batch) >= (BATCH if self.written else FIRST_BATCH):
+                _write(self.cache, self.index, batch)
+                self.written += len(batch)
+                batch = []
+            self.progress(Progress("read", self.read, self.total, imported.record.entry.path, self.written))
+            if self.cancelled():
+                break
+        self.progress(Progress("index", self.read, self.total))
+        finished = self.read == self.total
+        _write(self.cache, self.index, batch, gone if finished else ())
+        return finished
+
+
+def _to_import(
+    found: Scan,
+    cached: Mapping[str, str],
+    indexed: Mapping[str, str],
+    fingerprints: Mapping[str, Iterable[int]],
+    manner: Manner,
+) -> list[Entry]:
     """The files to import, newest name first: those that are new or changed, whose text never reached the index, or
-    that were cleaned by other rules."""
+    that were cleaned by other rules or with other text known as common."""
     fresh = {entry.path for entry in found.fresh}
+
+    def expected(path: str) -> str:
+        common = manner.common.intersection(fingerprints.get(path, ())) if manner.common else manner.common
+        return stamp(cached.get(path, ""), manner.off.of(path), common)
+
     wanted = [
-        entry
-        for entry in found.entries
-        if entry.path in fresh or indexed.get(entry.path) != stamp(cached.get(entry.path, ""), off.of(entry.path))
+        entry for entry in found.entries if entry.path in fresh or indexed.get(entry.path) != expected(entry.path)
     ]
     return sorted(wanted, key=lambda entry: entry.path, reverse=True)
 
 
-def stamp(content_hash: str, off: frozenset[str]) -> str:
+def stamp(content_hash: str, off: frozenset[str], common: frozenset[int]) -> str:
     """What the index remembers of a post: tells whether its text is still the one that was indexed."""
-    return " ".join((content_hash, *sorted(off)))
+    return " ".join((content_hash, *sorted(off), *(f"{number:x}" for number in sorted(common))))
 
 
 def _write(cache: Cache, index: Index, batch: Sequence[Imported], gone: Collection[str] = ()) -> None:
@@ -150,32 +200,44 @@ def _write(cache: Cache, index: Index, batch: Sequence[Imported], gone: Collecti
 # --- one post ---
 
 
-def import_post(root: Path, entry: Entry, off: frozenset[str]) -> Imported:
+def import_post(root: Path, entry: Entry, off: frozenset[str], known_common: frozenset[int]) -> Imported:
     """Read, clean and count one post."""
     post = read_post(root, entry.path)
-    article = cleaned(post, off)
+    prints = fingerprinted(post)
+    common = known_common & prints
+    article = cleaned(post, off, common)
     try:
         text = reading_text(article.text)
     except Exception:
         log.exception("one post could not be rendered")
         post, text = replace(post, problems=(*post.problems, Problem("internal"))), article.text
-    return _imported(entry, post, article, text, off)
+    return _imported(Record(entry, summarise(post, article, text), article, off, prints, common), post, text)
 
 
-def cleaned(post: Post, off: frozenset[str] = frozenset()) -> CleanedArticle:
+def cleaned(post: Post, off: frozenset[str] = frozenset(), common: frozenset[int] = frozenset()) -> CleanedArticle:
     """The cleaned article of a post. A bug of ours is logged, and costs the cleaning, never the post."""
     try:
-        return clean(post, off=off)
+        return clean(post, off=off, common=common)
     except Exception:
         log.exception("one post could not be cleaned")
         return uncleaned(post)
+
+
+def fingerprinted(post: Post) -> frozenset[int]:
+    """The fingerprints of a post. A bug of ours is logged, and costs its part in finding boilerplate."""
+    try:
+        return fingerprints(post.body)
+    except Exception:
+        log.exception("one post could not be compared with the others")
+        return frozenset()
 
 
 def _crashed(entry: Entry) -> Imported:
     """A post whose import ended its worker process: listed and found by its name, shown as it is."""
     log.error("a worker process ended while it imported one post")
     post = Post(path=entry.path, title=Path(entry.path).stem, problems=(Problem("internal"),))
-    return _imported(entry, post, uncleaned(post), "", frozenset())
+    article = uncleaned(post)
+    return _imported(Record(entry, summarise(post, article, ""), article), post, "")
 
 
 def uncleaned(post: Post) -> CleanedArticle:
@@ -184,21 +246,21 @@ def uncleaned(post: Post) -> CleanedArticle:
     return CleanedArticle(title=post.title, text=post.body, kept=kept)
 
 
-def _imported(entry: Entry, post: Post, cleaned: CleanedArticle, text: str, off: frozenset[str]) -> Imported:
-    summary = summarise(post, cleaned, text)
+def _imported(record: Record, post: Post, text: str) -> Imported:
+    title = record.cleaned.title
     document = Document(
         path=post.path,
-        title=cleaned.title,
-        raw_title=post.raw_title if post.raw_title != cleaned.title else "",
+        title=title,
+        raw_title=post.raw_title if post.raw_title != title else "",
         text=text,
         excerpt=post.excerpt,
         tags=post.tags,
         categories=post.categories,
         author=post.author,
         date=post.date,
-        stamp=stamp(post.content_hash, off),
+        stamp=stamp(post.content_hash, record.off, record.common),
     )
-    return Imported(Record(entry, summary, cleaned, off), prepare(document))
+    return Imported(record, prepare(document))
 
 
 def summarise(post: Post, cleaned: CleanedArticle, text: str) -> PostSummary:
@@ -246,9 +308,12 @@ def reading_minutes(text: str) -> int:
 # --- many posts ---
 
 
-def _import_posts(root: Path, entries: Sequence[Entry], off: RulesOff, processes: int | None) -> Iterator[Imported]:
+def _import_posts(root: Path, entries: Sequence[Entry], manner: Manner, processes: int | None) -> Iterator[Imported]:
+    def job(entry: Entry) -> tuple[Path, Entry, frozenset[str], frozenset[int]]:
+        return root, entry, manner.off.of(entry.path), manner.common
+
     if len(entries) <= ALONE:
-        yield from (import_post(root, entry, off.of(entry.path)) for entry in entries)
+        yield from (import_post(*job(entry)) for entry in entries)
         return
     waiting = deque(entries)
     workers = processes or os.cpu_count() or 1
@@ -259,21 +324,21 @@ def _import_posts(root: Path, entries: Sequence[Entry], off: RulesOff, processes
                 while waiting or running:
                     while waiting and len(running) < 4 * workers:
                         entry = waiting.popleft()
-                        running.append((entry, pool.submit(import_post, root, entry, off.of(entry.path))))
+                        running.append((entry, pool.submit(import_post, *job(entry))))
                     yield running[0][1].result()
                     running.popleft()
             except BrokenProcessPool:
-                yield from (_import_guarded(root, entry, off.of(entry.path)) for entry, _ in running)
+                yield from (_import_guarded(*job(entry)) for entry, _ in running)
             except GeneratorExit:
                 pool.shutdown(cancel_futures=True)
                 raise
 
 
-def _import_guarded(root: Path, entry: Entry, off: frozenset[str]) -> Imported:
+def _import_guarded(root: Path, entry: Entry, off: frozenset[str], common: frozenset[int]) -> Imported:
     """One post in a process of its own: the one that ends it is known by that."""
     with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
         try:
-            return pool.submit(import_post, root, entry, off).result()
+            return pool.submit(import_post, root, entry, off, common).result()
         except BrokenProcessPool:
             return _crashed(entry)
 

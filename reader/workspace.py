@@ -17,7 +17,7 @@ from reader import importer
 from reader.anchoring import describe, locate_all
 from reader.annotations import backups
 from reader.annotations.store import Store
-from reader.cleaning import RULES, clean
+from reader.cleaning import RULES, clean, passages
 from reader.errors import CannotSave, FileUnreadable, LibraryMissing, LibraryNotAFolder, NoBackup, UnknownPost
 from reader.importer import open_cache, open_index, reading_minutes
 from reader.library.cache import Cache
@@ -140,6 +140,8 @@ class Workspace:
         self._indexed_annotations: tuple[Annotation, ...] | None = None
         """Those that the index knows; None when they changed since."""
         self._summaries: dict[str, PostSummary] = {}
+        self._common: Mapping[int, int] = {}
+        """The fingerprints of what stands in many posts, with the number of posts."""
         self._load()
 
     @classmethod
@@ -177,6 +179,7 @@ class Workspace:
 
     def _load(self) -> None:
         self._summaries = {summary.path: summary for summary in self._cache.summaries()}
+        self._common = self._cache.common()
 
     def now(self) -> datetime:
         """The present moment, by the clock of this workspace."""
@@ -280,7 +283,20 @@ class Workspace:
 
     def _cleaned(self, post: Post) -> CleanedArticle:
         off = self.rules_off().of(post.path)
-        return self._cache.cleaned(post.path, post.body, off) or importer.cleaned(post, off)
+        common = importer.fingerprinted(post) & self._common.keys() if self._common else frozenset()
+        return self._cache.cleaned(post.path, post.body, off, common) or importer.cleaned(post, off, common)
+
+    def boilerplate(self) -> tuple[tuple[str, int], ...]:
+        """The passages that stand in many posts, as one of the posts has them, with the number of posts; the most
+        frequent first."""
+        texts: dict[int, str] = {}
+        wanted = set(self._common)
+        for path, numbers in self._cache.fingerprints().items() if wanted else ():
+            if not wanted.isdisjoint(numbers):
+                texts |= passages(read_post(self.root, path).body)
+                wanted.difference_update(numbers)
+        found = [(texts[number], count) for number, count in self._common.items() if number in texts]
+        return tuple(sorted(found, key=lambda one: (-one[1], one[0])))
 
     def rules_off(self) -> RulesOff:
         """The cleaning rules that are switched off."""

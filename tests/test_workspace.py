@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,7 @@ from reader import importer
 from reader.errors import LibraryMissing, LibraryNotAFolder, StoreLocked, UnknownPost
 from reader.locations import Locations
 from reader.model import Changes, Progress, Span
-from reader.workspace import Workspace
+from reader.workspace import Workspace, clean_file
 
 TEA = """---
 title: 茶摘みの一日
@@ -287,6 +287,102 @@ def test_a_rule_is_switched_off_for_a_post_and_for_the_library(workspace: Worksp
     assert times("END") == 1
     assert workspace.refresh().changed == {"tea.md", "sea/tides.md"}
     assert workspace.search("END").total == 1
+    assert not workspace.refresh()
+
+
+# --- boilerplate ---
+
+FOOTER = "この便りは月に二度、港の人の話を聞いて書いています。感想は郵便でも届きます。返事は次の便りの中で書きます。"
+
+
+def write_letters(root: Path, numbers: Iterable[int], footer: str = FOOTER) -> set[str]:
+    """Letters of their own words, all with the same last paragraph; their paths."""
+    for number in numbers:
+        own = "\n\n".join(
+            f"{number}番目の便りの{part}段目。{number * part}人の漕ぎ手が{number + part}日目の海を順に話している。"
+            for part in range(1, 5)
+        )
+        (root / f"letter-{number:02}.md").write_text(f"# 便り{number}\n\n{own}\n\n{footer}\n", encoding="utf-8")
+    return letters(numbers)
+
+
+def letters(numbers: Iterable[int]) -> set[str]:
+    return {f"letter-{number:02}.md" for number in numbers}
+
+
+def with_footer(workspace: Workspace) -> set[str]:
+    """The posts whose articles show the footer; list, index and article must agree about it."""
+    paths = [summary.path for summary in workspace.summaries()]
+    shown = {path for path in paths if FOOTER in workspace.article(path).rendered.text}
+    assert shown == {path for path in paths if FOOTER in workspace.reading_text(path)}
+    assert shown == {hit.path for hit in workspace.search("返事は次の便り").hits}
+    assert {summary.path: summary.characters for summary in workspace.summaries()} == {
+        path: len(workspace.reading_text(path)) for path in paths
+    }
+    return shown
+
+
+def test_what_stands_in_many_posts_is_hidden_in_all_of_them(workspace: Workspace, root: Path) -> None:
+    written = write_letters(root, range(20))
+    assert workspace.refresh().added == written
+    assert with_footer(workspace) == set()
+    assert workspace.boilerplate() == ((FOOTER, 20),)
+    (removal,) = workspace.cleaned("letter-00.md").removals
+    assert removal.rule == "boilerplate"
+    assert FOOTER in workspace.article("letter-00.md", "original").rendered.text
+    assert not workspace.refresh()
+
+
+def test_boilerplate_follows_the_library(workspace: Workspace, root: Path) -> None:
+    write_letters(root, range(4))
+    workspace.refresh()
+    assert with_footer(workspace) == letters(range(4))
+    write_letters(root, [4])
+    changes = workspace.refresh()
+    assert changes == Changes(added=frozenset(letters([4])), changed=frozenset(letters(range(4))))
+    assert with_footer(workspace) == set()
+    write_letters(root, [5])
+    assert workspace.refresh() == Changes(added=frozenset(letters([5]))), "others are not touched"
+    write_letters(root, [1, 2], footer="")
+    assert workspace.refresh() == Changes(changed=frozenset(letters([1, 2])))
+    assert with_footer(workspace) == set(), "four still have it: at the edge nothing changes"
+    (root / "letter-05.md").unlink()
+    changes = workspace.refresh()
+    assert changes == Changes(removed=frozenset(letters([5])), changed=frozenset(letters([0, 3, 4])))
+    assert with_footer(workspace) == letters([0, 3, 4])
+    assert workspace.boilerplate() == ()
+    assert not workspace.refresh()
+
+
+def test_a_post_changed_on_disk_is_cleaned_as_its_library_is(workspace: Workspace, root: Path) -> None:
+    write_letters(root, range(6))
+    workspace.refresh()
+    file = root / "letter-03.md"
+    file.write_text(file.read_text(encoding="utf-8").replace("漕ぎ手", "水夫"), encoding="utf-8")
+    text = workspace.article("letter-03.md").rendered.text
+    assert "水夫" in text
+    assert FOOTER not in text
+    assert FOOTER in clean_file(file).text, "opened alone, a post has no boilerplate"
+
+
+def test_boilerplate_is_a_rule_that_can_be_switched_off(workspace: Workspace, root: Path) -> None:
+    write_letters(root, range(6))
+    workspace.refresh()
+    workspace.set_rules_off(["boilerplate"], "letter-03.md")
+    assert FOOTER in workspace.article("letter-03.md").rendered.text
+    assert workspace.refresh().changed == {"letter-03.md"}
+    assert with_footer(workspace) == {"letter-03.md"}
+
+
+def test_an_import_that_was_cancelled_finds_the_boilerplate_later(workspace: Workspace, root: Path) -> None:
+    write_letters(root, range(6))
+    read: list[Progress] = []
+    # After the sixth new post, and one that is cleaned again because of what they share.
+    workspace.refresh(read.append, lambda: read[-1].stage == "read" and read[-1].done > 6)
+    changed = workspace.refresh().changed
+    assert changed
+    assert changed < letters(range(6))
+    assert with_footer(workspace) == set()
     assert not workspace.refresh()
 
 

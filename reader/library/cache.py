@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
 from reader.errors import CannotSave, StoreTooNew
-from reader.library.rows import Record, Row, pack, to_row, to_summary, unpack
+from reader.library.rows import Record, Row, pack, pack_numbers, to_row, to_summary, unpack, unpack_numbers
 from reader.library.scan import Entry
 from reader.model import CleanedArticle, PostSummary
 
 FILE = "cache.sqlite3"
-VERSION = 2
+VERSION = 3
 _APPLICATION_ID = 0x596F6D43
 _WAIT_SECONDS = 10.0
 
@@ -33,6 +34,8 @@ CREATE TABLE posts (
     content_hash TEXT NOT NULL, summary TEXT NOT NULL, checksum INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE cleaned (path TEXT PRIMARY KEY, text_hash BLOB NOT NULL, spans BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE passages (path TEXT PRIMARY KEY, fingerprints BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE common (fingerprint INTEGER PRIMARY KEY, posts INTEGER NOT NULL);
 """
 
 _ENVIRONMENT = frozenset(
@@ -90,11 +93,16 @@ class Cache:
 
     def put(self, records: Iterable[Record]) -> None:
         """Add or replace posts, all or none of them."""
-        rows = [(to_row(record), pack(record)) for record in records]
+        rows = [
+            (to_row(record), pack(record), (record.entry.path, pack_numbers(record.fingerprints))) for record in records
+        ]
 
         def write(connection: sqlite3.Connection) -> None:
-            connection.executemany("INSERT OR REPLACE INTO posts VALUES (?, ?, ?, ?, ?, ?)", [row for row, _ in rows])
-            connection.executemany("INSERT OR REPLACE INTO cleaned VALUES (?, ?, ?)", [packed for _, packed in rows])
+            connection.executemany(
+                "INSERT OR REPLACE INTO posts VALUES (?, ?, ?, ?, ?, ?)", [row for row, _, _ in rows]
+            )
+            connection.executemany("INSERT OR REPLACE INTO cleaned VALUES (?, ?, ?)", [packed for _, packed, _ in rows])
+            connection.executemany("INSERT OR REPLACE INTO passages VALUES (?, ?)", [prints for _, _, prints in rows])
 
         self._write(write)
 
@@ -103,19 +111,46 @@ class Cache:
         doomed = [(path,) for path in paths]
 
         def write(connection: sqlite3.Connection) -> None:
-            connection.executemany("DELETE FROM posts WHERE path = ?", doomed)
-            connection.executemany("DELETE FROM cleaned WHERE path = ?", doomed)
+            for table in ("posts", "cleaned", "passages"):
+                connection.executemany(f"DELETE FROM {table} WHERE path = ?", doomed)
 
         self._write(write)
 
-    def cleaned(self, path: str, body: str, off: frozenset[str] = frozenset()) -> CleanedArticle | None:
-        """The cleaned article of a post; None when it is not known, or was made of another body or by other rules."""
+    def fingerprints(self) -> dict[str, array[int]]:
+        """What each post has that may stand in others as well: numbers of 64 bits, eight bytes each in memory too."""
+        rows = self._guarded(
+            lambda connection: connection.execute("SELECT path, fingerprints FROM passages ORDER BY path").fetchall()
+        )
+        return {path: unpack_numbers(packed) for path, packed in rows}
+
+    def common(self) -> dict[int, int]:
+        """The fingerprints of what stands in many posts, with the number of posts, as they were counted last."""
+        return dict(
+            self._guarded(lambda connection: connection.execute("SELECT fingerprint, posts FROM common").fetchall())
+        )
+
+    def set_common(self, counts: Mapping[int, int]) -> None:
+        """Replace what `common` gives."""
+
+        def write(connection: sqlite3.Connection) -> None:
+            connection.execute("DELETE FROM common")
+            connection.executemany("INSERT INTO common VALUES (?, ?)", counts.items())
+
+        self._write(write)
+
+    def cleaned(
+        self, path: str, body: str, off: frozenset[str] = frozenset(), common: frozenset[int] = frozenset()
+    ) -> CleanedArticle | None:
+        """The cleaned article of a post; None when it is not known, or was made of another body or by other rules.
+
+        `common` are the fingerprints of the post that stand in many posts.
+        """
         rows = self._guarded(
             lambda connection: connection.execute(
                 "SELECT text_hash, spans FROM cleaned WHERE path = ?", (path,)
             ).fetchall()
         )
-        return next((unpack(text_hash, packed, body, off) for text_hash, packed in rows), None)
+        return next((unpack(text_hash, packed, body, off, common) for text_hash, packed in rows), None)
 
     def _read(self, value: Callable[[Row], _Result], where: str = "", *parameters: str) -> list[_Result]:
         return self._guarded(lambda connection: list(map(value, _select(connection, where, *parameters))))

@@ -5,7 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
+import sys
 import zlib
+from array import array
+from collections.abc import Iterable
 from dataclasses import astuple, dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -25,6 +28,10 @@ class Record:
     cleaned: CleanedArticle
     off: frozenset[str] = frozenset()
     """The cleaning rules that were left out."""
+    fingerprints: frozenset[int] = frozenset()
+    """Of what stands in the post and may stand in others; numbers of 64 bits with a sign."""
+    common: frozenset[int] = frozenset()
+    """Those of them that were known to stand in many posts when it was cleaned."""
 
 
 class Row(NamedTuple):
@@ -104,18 +111,22 @@ def pack(record: Record) -> tuple[str, bytes, bytes]:
         [(removal.span, removal.rule, removal.duplicate_of) for removal in article.removals],
         [astuple(join) for join in article.joins],
         [(mark.span, mark.kind, mark.original) for mark in article.marks],
+        sorted(record.common),
     ]
     return record.entry.path, _hash(article.text), zlib.compress(_json(values).encode())
 
 
-def unpack(text_hash: bytes, packed: bytes, body: str, off: frozenset[str]) -> CleanedArticle | None:
-    """The inverse of `pack`; None when body or rules are others, or the row is damaged."""
+def unpack(
+    text_hash: bytes, packed: bytes, body: str, off: frozenset[str], common: frozenset[int]
+) -> CleanedArticle | None:
+    """The inverse of `pack`; None when body, rules or common text are others, or the row is damaged."""
     try:
-        left_out, title, kept, removals, joins, marks = json.loads(zlib.decompress(packed))  # checks itself by Adler-32
+        values = json.loads(zlib.decompress(packed))  # checks itself by Adler-32
+        left_out, title, kept, removals, joins, marks, known = values
     except (zlib.error, ValueError) as error:
         log.info("a cleaned article in the cache is damaged: %s", error)
         return None
-    if left_out != sorted(off):
+    if left_out != sorted(off) or known != sorted(common):
         return None
     article = CleanedArticle(
         title=title,
@@ -127,6 +138,24 @@ def unpack(text_hash: bytes, packed: bytes, body: str, off: frozenset[str]) -> C
     )
     tiled = sum(span.end - span.start for span in (*article.kept, *(removal.span for removal in article.removals)))
     return article if tiled == len(body) and _hash(article.text) == text_hash else None
+
+
+def pack_numbers(numbers: Iterable[int]) -> bytes:
+    """Numbers of 64 bits with a sign, sorted, eight bytes each."""
+    return _little_endian(array("q", sorted(numbers))).tobytes()
+
+
+def unpack_numbers(packed: bytes) -> array[int]:
+    """The inverse of `pack_numbers`; bytes too many, as damage makes them, are passed over."""
+    numbers = array("q")
+    numbers.frombytes(packed[: len(packed) // 8 * 8])
+    return _little_endian(numbers)
+
+
+def _little_endian(numbers: array[int]) -> array[int]:
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    return numbers
 
 
 def _hash(text: str) -> bytes:

@@ -59,6 +59,11 @@ def test_short_lines_are_no_boilerplate() -> None:
     assert found([f"{body}\nThank you for reading.\n" for body in library(20, 0)]) == {}
 
 
+def test_posts_of_short_paragraphs_have_boilerplate_as_well() -> None:
+    bodies = [body.replace(": ", ".\n\n").replace(" tower", ".\n\nTower") for body in library(20, 20)]
+    assert found(bodies) == dict.fromkeys(fingerprints(FOOTER), 20)
+
+
 def test_fingerprints_are_the_same_in_every_run() -> None:
     program = "from reader.cleaning import fingerprints; import sys; print(*fingerprints(sys.argv[1]))"
     for seed in ("0", "1"):

@@ -41,7 +41,12 @@ class _Passage(NamedTuple):
     span: Span
     form: str
     """As it is compared; '' for what no rule may touch."""
-    counts: bool
+    item: bool = False
+    """Whether it is a single item, part of a list with blank lines in it: then it counts only with its section."""
+
+    @property
+    def counts(self) -> bool:
+        return len(self.form) >= SHORTEST and not self.item
 
 
 class _Section(NamedTuple):
@@ -143,20 +148,20 @@ def _sections(source: Source) -> Iterator[_Section]:
     found: list[_Passage] = []
     for block in source.blocks:
         if block.fixed:
-            found.append(_Passage(Span(block.start, block.end), "", False))
+            found.append(_Passage(Span(block.start, block.end), ""))
             continue
         begin: Line | None = None
         last: Line | None = None
         for line in source.lines[block.first_line : block.last_line + 1]:
             if _HEADING.match(line.text) or _RULE.match(line.text):
                 if begin and last:
-                    found.append(_passage(source.body, begin, last))
+                    _add(found, _passage(source.body, begin, last))
                 yield _section(opening, found)
                 opening, found, begin = line, [], None
                 continue
             begin, last = begin or line, line
         if begin and last:
-            found.append(_passage(source.body, begin, last))
+            _add(found, _passage(source.body, begin, last))
     yield _section(opening, found)
 
 
@@ -165,8 +170,16 @@ def _section(opening: Line | None, found: list[_Passage]) -> _Section:
     return _Section(Span(opening.start, opening.end) if opening else None, form, tuple(found))
 
 
+def _add(found: list[_Passage], passage: _Passage) -> None:
+    """Put `passage` behind those that were `found`; short ones in a row count as one, so that a post of short
+    paragraphs has something of its own to compare."""
+    short = found and not found[-1].item and 0 < len(found[-1].form) < SHORTEST
+    if short and not passage.item and len(passage.form) < SHORTEST:
+        before = found.pop()
+        passage = _Passage(Span(before.span.start, passage.span.end), before.form + passage.form)
+    found.append(passage)
+
+
 def _passage(body: str, first: Line, last: Line) -> _Passage:
-    """A single item is part of a list with blank lines in it, and no passage of its own."""
-    form = key(body[first.start : last.end])
     alone = first is last and _ITEM.match(first.text) is not None
-    return _Passage(Span(first.start, last.end), form, len(form) >= SHORTEST and not alone)
+    return _Passage(Span(first.start, last.end), key(body[first.start : last.end]), alone)
