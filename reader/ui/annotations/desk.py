@@ -3,7 +3,7 @@ citations. It stands between the session and the panes, as the window does for t
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -14,7 +14,7 @@ from reader.model import Annotation, Standing
 from reader.ui.annotations.attach import AttachBar
 from reader.ui.annotations.browser import AnnotationBrowser
 from reader.ui.annotations.entries import Entry
-from reader.ui.annotations.questions import Holdings, Standings, holdings
+from reader.ui.annotations.questions import Holdings, Stamps, Standings, holdings, stamps
 from reader.ui.dialogs import choose_export
 from reader.ui.reading import ReadingPane
 from reader.ui.session import Opened, Outcome, Session
@@ -37,6 +37,7 @@ class AnnotationDesk(QObject):
         super().__init__(window)
         self._session, self._reading, self._status, self._window = session, reading, status, window
         self._library = ""
+        self._stamps: Stamps | None = None
         self._all_asked = False
         """Whether every annotation of the library was looked at, or will be."""
         self._changed: frozenset[str] = frozenset()
@@ -108,6 +109,8 @@ class AnnotationDesk(QObject):
         self.bar.leave()
         self.standings.forget()
         self.browser.forget()
+        self._stamps = None
+        self._session.ask("stamps", stamps, self._compare)
         if self.browser.isVisible():
             self._ask_holdings("")
 
@@ -123,14 +126,20 @@ class AnnotationDesk(QObject):
 
     @Slot(object)
     def _take_over(self, outcome: Outcome) -> None:
-        changes = outcome.changes
-        touched = annotated(outcome, changes.changed | changes.removed | changes.added | {*changes.moved.values()})
-        if outcome.reloaded and touched:
-            self._changed |= touched
-        if self._all_asked or touched:
-            self.standings.ask(touched | (changes.annotated if self._all_asked else frozenset()))
-        if self.browser.isVisible() and (changes.annotated or outcome.reloaded):
+        changed = outcome.changes.annotated
+        if outcome.reloaded:
+            self._session.ask("stamps", stamps, self._compare)
+        if changed and self._all_asked:
+            self.standings.ask(changed)
+        if self.browser.isVisible() and (changed or outcome.reloaded):
             self._ask_holdings(self.browser.query())
+
+    def _compare(self, found: Stamps) -> None:
+        """Look at the annotations of posts that are not what they were when this was asked last."""
+        before, self._stamps = self._stamps, found
+        if before is not None and (touched := found.differing(before)):
+            self._changed |= touched
+            self.standings.ask(touched)
 
     @Slot(object)
     def _keep_standings(self, standings: tuple[Standing, ...]) -> None:
@@ -254,9 +263,3 @@ class AnnotationDesk(QObject):
     def _copy(self, text: str) -> None:
         QGuiApplication.clipboard().setText(text)
         self._status.remark(self.tr("The citation was copied."))
-
-
-def annotated(outcome: Outcome, paths: Collection[str]) -> frozenset[str]:
-    """Those of the posts that have highlights or notes."""
-    statuses = outcome.statuses
-    return frozenset(path for path in paths if path in statuses and (statuses[path].highlights or statuses[path].notes))

@@ -237,6 +237,8 @@ class AnnotationDetail(QWidget):
             f'<span style="color:{theme.dim}">{escape(after)}…</span>'
         )
         self._then.scrollToAnchor("quote")
+        bar = self._then.verticalScrollBar()
+        bar.setValue(bar.value() - HIGHEST // 3)
 
     @Slot()
     def _save_tags(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from time import perf_counter
@@ -49,6 +49,29 @@ def _found(workspace: Workspace, query: str, limit: int) -> frozenset[str]:
     if result.literal:  # a half-typed query: what stands there is looked for, and nothing may be added to it
         result = workspace.search(query, limit=limit)
     return frozenset(hit.annotation_id for hit in result.hits if hit.annotation_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Stamps:
+    """The posts as they were last imported. Kept to be compared: what a single import tells is lost if it is ended."""
+
+    posts: Mapping[str, str]
+    """Path to content hash."""
+    annotated: frozenset[str]
+    """The paths of posts with annotations, also of those that are missing."""
+
+    def differing(self, before: Stamps) -> frozenset[str]:
+        """The annotated posts that were changed, came or went since."""
+        return frozenset(path for path in self.annotated if self.posts.get(path) != before.posts.get(path))
+
+
+def stamps(workspace: Workspace) -> Stamps:
+    """How the posts are now."""
+    statuses = workspace.statuses().items()
+    return Stamps(
+        {summary.path: summary.content_hash for summary in workspace.summaries()},
+        frozenset(path for path, status in statuses if status.highlights or status.notes),
+    )
 
 
 class Standings(QObject):
