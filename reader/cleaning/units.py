@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
+from reader.cleaning.phrases import CONTINUED
 from reader.cleaning.source import Block, Source
 from reader.cleaning.spans import subtract
 from reader.cleaning.text import key, sentences
@@ -107,7 +108,8 @@ def _units(source: Source, block: Block, piece: Span, number: int, known: _Known
         if special:
             heading = _heading_level(text) if len(text) <= _LONGEST_HEADING or "。" not in text else 0
             if heading:
-                units.append(Unit(start, end, "heading", key(text), number, False, heading))
+                form = key(text).removesuffix(CONTINUED)
+                units.append(Unit(start, end, "heading", form, number, False, heading))
                 continue
             if _RULE.match(text):
                 units.append(Unit(start, end, "rule", "", number, False))

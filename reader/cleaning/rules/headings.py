@@ -8,7 +8,7 @@ from reader.cleaning.draft import Draft, Fate, reading_order
 
 
 def empty_headings(draft: Draft) -> Draft:
-    """A heading goes when all that it headed is gone or stands elsewhere."""
+    """A heading goes when all that it headed is gone or stands elsewhere, or when its section is open already."""
     if not draft.generated:
         return draft
     units = draft.units
@@ -27,7 +27,22 @@ def empty_headings(draft: Draft) -> Draft:
             fates[number] = Fate("empty-heading", home if home != number else None)
         else:
             following = number
-    return draft.without(fates)
+    return draft.without(fates | _repeated(draft, [number for number in order if number not in fates]))
+
+
+def _repeated(draft: Draft, order: list[int]) -> dict[int, Fate]:
+    """The headings of `order` that say again what they stand under, no other heading being in between."""
+    fates: dict[int, Fate] = {}
+    above: int | None = None
+    for number in order:
+        unit = draft.units[number]
+        if unit.kind != "heading":
+            continue
+        if above is not None and unit.key == draft.units[above].key:
+            fates[number] = Fate("empty-heading", above)
+        else:
+            above = number
+    return fates
 
 
 def seam_lines(draft: Draft) -> Draft:
@@ -87,6 +102,9 @@ def _closes(draft: Draft, heading: int, following: int) -> bool:
     """Whether the heading or rule `following` ends the section of `heading`, which the body left empty by a cut."""
     unit, below = draft.units[following], heading + 1
     if unit.kind == "heading" and unit.level <= draft.units[heading].level:
-        # Two headings of one level in a row are the author's unless one repeats the other or a seam parts them.
-        return unit.key == draft.units[heading].key or draft.units[below].seam or following != below
+        if unit.key == draft.units[heading].key:
+            # One of the two is enough: the first, unless it is the one that says that the text goes on.
+            return unit.end - unit.start < draft.units[heading].end - draft.units[heading].start
+        # Two headings of one level in a row are the author's unless a seam parts them.
+        return draft.units[below].seam or following != below
     return unit.kind == "rule" and draft.units[below].seam
