@@ -1196,12 +1196,20 @@ Jで次の記事、Kで前の記事に移り、/で検索できます。</transl
     <context>
         <name>SelectionBar</name>
         <message>
+            <source>Cite</source>
+            <translation>引用</translation>
+        </message>
+        <message>
             <source>Copy</source>
             <translation>コピー</translation>
         </message>
         <message>
             <source>Copy the selection</source>
             <translation>選択箇所をコピー</translation>
+        </message>
+        <message>
+            <source>Copy the selection as a citation</source>
+            <translation>選択箇所を引用としてコピー</translation>
         </message>
         <message>
             <source>Highlight in blue ({key})</source>
