@@ -103,6 +103,9 @@ class PostList(QWidget):
         self.search.left.connect(self.view.setFocus)
         self._menu.triggered.connect(self._choose_order)
         self._dwell.timeout.connect(self._tell_current)
+        # The row that is current already can be asked for once more, to go to its match again.
+        self.view.clicked.connect(self._current_changed)
+        self.view.activated.connect(self._current_changed)
         self.view.selectionModel().currentChanged.connect(self._current_changed)
         self.view.selectionModel().selectionChanged.connect(self.selection_changed)
         self.view.verticalScrollBar().valueChanged.connect(self._scrolled)
@@ -210,8 +213,8 @@ class PostList(QWidget):
         if scroll:
             self.view.scrollTo(index)
 
-    @Slot(QModelIndex, QModelIndex)
-    def _current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
+    @Slot(QModelIndex)
+    def _current_changed(self, current: QModelIndex) -> None:
         if current.isValid():
             self._dwell.start()
         else:

@@ -97,6 +97,8 @@ class ArticlePane(QWidget):
         self.view.note_requested.connect(self._ask_note)
         self.view.highlight_clicked.connect(self._make_room_for_notes)
         self.view.highlight_clicked.connect(self.list.choose)
+        self.view.annotation_wanted.connect(self.list.choose)
+        self.view.annotation_wanted.connect(self.go_to)
         self.view.place_changed.connect(self.place_changed)
         self.view.end_reached.connect(self.end_reached)
         self.view.zoom_requested.connect(self.zoom_requested)
