@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal, SignalInstance
 from PySide6.QtGui import QAction, QActionGroup, QIcon, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar
 
-from reader.ui.annotations.words import citation_names
+from reader.ui.words import citation_names
 
 Keys = QKeySequence.StandardKey | tuple[str, ...]
 MNEMONIC = re.compile(r"\(&.\)|&(?!&)")

@@ -69,6 +69,16 @@ def date_words(date: datetime) -> str:
     return QLocale().toString(QDate(date.year, date.month, date.day), pattern)
 
 
+def citation_names() -> dict[str, str]:
+    """The forms of citations by the name that `exchange.cite` knows."""
+    return {
+        "markdown": QCoreApplication.translate("Annotations", "Markdown"),
+        "plain": QCoreApplication.translate("Annotations", "Plain text"),
+        "bibtex": QCoreApplication.translate("Annotations", "BibTeX"),
+        "csl": QCoreApplication.translate("Annotations", "CSL-JSON"),
+    }
+
+
 def stage(progress: Progress) -> str:
     """What a long job is doing."""
     words = {

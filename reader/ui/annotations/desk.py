@@ -78,6 +78,7 @@ class AnnotationDesk(QObject):
         browser.old_text_requested.connect(self._ask_old_text)
         browser.cite_requested.connect(self._cite)
         self.bar.attach_requested.connect(self._attach)
+        self._reading.article.view.citation_requested.connect(self.cite_selection)
         self._reading.article.view.selectionChanged.connect(self._selection_changed)
 
     @Slot()

@@ -20,11 +20,10 @@ from PySide6.QtWidgets import (
 
 from reader.ui.annotations.difference import marked
 from reader.ui.annotations.entries import NEEDY, Entry
-from reader.ui.annotations.words import citation_names
 from reader.ui.article.note_editor import NoteEditor
 from reader.ui.menu_button import MenuButton
 from reader.ui.theme import THEMES, Theme
-from reader.ui.words import date_words
+from reader.ui.words import citation_names, date_words
 
 HIGHEST = 200
 """Pixels that a passage may take."""

@@ -58,16 +58,6 @@ def order_name(order: Order) -> str:
     return names[order]
 
 
-def citation_names() -> dict[str, str]:
-    """The forms of citations by the name that `exchange.cite` knows."""
-    return {
-        "markdown": translate("Annotations", "Markdown"),
-        "plain": translate("Annotations", "Plain text"),
-        "bibtex": translate("Annotations", "BibTeX"),
-        "csl": translate("Annotations", "CSL-JSON"),
-    }
-
-
 def group_words(group: Group) -> str:
     """The heading of a group."""
     if group.kind == "fate":

@@ -7,7 +7,9 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
 from reader.model import COLOURS, Colour
+from reader.ui.menu_button import MenuButton
 from reader.ui.theme import THEMES, Theme
+from reader.ui.words import citation_names
 
 GAP = 6
 """Pixels between the bar and the selection."""
@@ -34,6 +36,8 @@ class SelectionBar(QFrame):
     underline_chosen = Signal(str)
     note_chosen = Signal()
     copy_chosen = Signal()
+    citation_chosen = Signal(str)
+    """The form of the citation."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -57,6 +61,14 @@ class SelectionBar(QFrame):
             self.note_chosen
         )
         self._button(self.tr("Copy"), self.tr("Copy the selection")).clicked.connect(self.copy_chosen)
+        self._cite = MenuButton(self.tr("Copy the selection as a citation"), self)
+        self._cite.set_words(self.tr("Cite"))
+        self._cite.setToolTip(self._cite.accessibleName())
+        self._cite.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        for form, words in citation_names().items():
+            self._cite.menu_.addAction(words).setData(form)
+        self._cite.menu_.triggered.connect(lambda action: self.citation_chosen.emit(action.data()))
+        self._row.addWidget(self._cite)
         self.set_theme(THEMES["light"])
 
     def colour_words(self, colour: Colour) -> str:

@@ -54,6 +54,8 @@ class ArticleView(QTextBrowser):
     """Span."""
     hit_reached = Signal(int, int)
     """Which match was gone to, counted from 1 and 0 before the first step, and how many there are."""
+    citation_requested = Signal(str)
+    """The form in which the selection should be copied."""
     highlight_clicked = Signal(str)
     """The id of the uppermost annotation below the pointer."""
     annotation_wanted = Signal(str)
@@ -95,6 +97,7 @@ class ArticleView(QTextBrowser):
         self.bar.underline_chosen.connect(self._underline)
         self.bar.note_chosen.connect(self._note)
         self.bar.copy_chosen.connect(self._copy)
+        self.bar.citation_chosen.connect(self.citation_requested)
         self.set_theme(THEMES["light"])
 
     # --- what is shown -------------------------------------------------------------------------------------------

@@ -216,6 +216,9 @@ def test_passages_are_copied_as_citations(window: MainWindow, qtbot: QtBot) -> N
     with qtbot.waitSignal(clipboard.dataChanged):
         window.commands.citation_chosen.emit("csl")
     assert json.loads(clipboard.text())[0]["title"] == "Two clocks"
+    with qtbot.waitSignal(clipboard.dataChanged):
+        window.reading.article.view.bar._cite.menu_.actions()[2].trigger()
+    assert clipboard.text().startswith("@online{clocks,")
 
 
 def test_another_library_has_its_own(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
