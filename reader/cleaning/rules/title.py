@@ -116,6 +116,9 @@ def same_title(title: str, line: str) -> bool:
     if not stem or APOLOGY.match(title) or AGENT_TALK.match(title):
         return heading or ("。" not in line and not line.rstrip("* ").endswith("."))
     if TITLE_YEAR.match(title):
+        begun = TITLE_TEMPLATES.sub("", stem)  # one script cut the title at its first comma, another made it longer
+        if begun != stem and not line.rstrip("* ").endswith("。") and found.startswith((f"{begun}、", f"{begun}:")):
+            return True
         return stem[:STEM] == found[:STEM] and len(stem) >= STEM
     return found.startswith(stem)
 
