@@ -139,7 +139,7 @@ class MainWindow(QMainWindow):
         session.exported.connect(lambda file: self.status.remark(self.tr("Written: {file}").format(file=file)))
         session.failed.connect(self.status.show_fault)
         self.imports.progressed.connect(self.status.show_progress)
-        self.imports.progressed.connect(lambda progress: self.posts.set_so_far(progress.stage != "scan"))
+        self.imports.progressed.connect(lambda _: self.posts.set_so_far(True))
         self.imports.batch_written.connect(session.reload)
         self.imports.finished.connect(self._import_finished)
         self.imports.failed.connect(self._import_failed)
