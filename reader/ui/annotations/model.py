@@ -28,13 +28,14 @@ class AnnotationModel(QAbstractItemModel):
 
     def set_groups(self, groups: Sequence[Group]) -> bool:
         """Show these; False if the rows are the same as before and only what they say may differ."""
-        before, self._groups = self._groups, self._groups
+        before = self._groups
         if _shape(before) == _shape(groups):
             self._groups = groups
-            for row, group in enumerate(groups):
-                heading = self.index(row, 0)
-                self.dataChanged.emit(heading, heading)
-                self.dataChanged.emit(self.index(0, 0, heading), self.index(len(group.entries) - 1, 0, heading))
+            for row, (old, new) in enumerate(zip(before, groups, strict=True)):
+                if old != new:  # a view looks at what it is told of, so it is told no more than it must know
+                    heading = self.index(row, 0)
+                    self.dataChanged.emit(heading, heading)
+                    self.dataChanged.emit(self.index(0, 0, heading), self.index(len(new.entries) - 1, 0, heading))
             return False
         self.beginResetModel()
         self._groups = groups
