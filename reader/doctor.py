@@ -10,15 +10,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from reader.model import CleanedArticle, PostSummary, Problem, Progress
-from reader.workspace import RULE_TITLES, Workspace, ignore, reading_text
-
-PARAGRAPH = 40
-"""Code points: shorter lines (headings, labels) may well stand in many posts."""
-COMMON = 3
-"""A paragraph is boilerplate when it stands in at least so many posts …"""
-COMMON_SHARE = 200
-"""… and in at least one of so many."""
-
+from reader.workspace import RULE_TITLES, Workspace, ignore
 
 RARE = 30
 """Titles are compared when they share a word that stands in at most so many: that bounds the cost."""
@@ -60,22 +52,17 @@ class Report:
     same_topic: tuple[tuple[str, ...], ...]
     """Groups of posts whose titles differ and have the same distinctive words: probably about the same."""
     boilerplate: tuple[tuple[str, int], ...]
-    """Paragraphs of cleaned articles that stand in many posts, with the number of posts; the most frequent first."""
+    """Passages that stand in many posts, on one line each, with the number of posts; the most frequent first."""
 
 
 def examine(workspace: Workspace, progress: Callable[[Progress], None] = ignore) -> Report:
     """Bring an open library up to date and look at every post; takes as long as reading them all."""
     passed_over = workspace.refresh(progress).problems
     summaries = sorted(workspace.summaries(), key=lambda summary: summary.path)
-    posts_with: Counter[str] = Counter()
     hidden = _Hidden()
     for number, summary in enumerate(summaries, start=1):
-        cleaned = workspace.cleaned(summary.path)
-        lines = reading_text(cleaned.text).split("\n")
-        posts_with.update({" ".join(line.split()) for line in lines if len(line) >= PARAGRAPH})
-        hidden.add(cleaned)
+        hidden.add(workspace.cleaned(summary.path))
         progress(Progress("examine", number, len(summaries)))
-    common = max(COMMON, len(summaries) // COMMON_SHARE)
     same_content = _groups(summaries, lambda one: one.content_hash)
     copies = {path for group in same_content for path in group[1:]}
     titles = [one for one in summaries if one.path not in copies]
@@ -87,7 +74,7 @@ def examine(workspace: Workspace, progress: Callable[[Progress], None] = ignore)
         same_content=same_content,
         same_title=_groups(titles, _folded_title),
         same_topic=_same_topic({_folded_title(one): one.path for one in reversed(titles)}),
-        boilerplate=tuple((text, count) for text, count in posts_with.most_common() if count >= common),
+        boilerplate=tuple((" ".join(text.split()), count) for text, count in workspace.boilerplate()),
     )
 
 

@@ -142,14 +142,17 @@ def test_doctor(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_boilerplate_is_found_by_its_frequency(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    for number in range(4):
+    for number in range(5):
+        own = [
+            f"The gull number {number} sat on the pier number {pier} and looked out at the sea." for pier in range(3)
+        ]
         (root / f"{number}.md").write_text(
-            f"# Post {number}\n\nThe gull number {number} sat there.\n\n"
+            f"# Post {number}\n\n" + "\n\n".join(own) + "\n\n"
             "Write to the harbour office if you would like to receive this letter every month.\n"
         )
     main(["doctor", str(root), "--json"])
     (found,) = json.loads(lines(capsys)[-1])["boilerplate"]
-    assert found["posts"] == 4
+    assert found["posts"] == 5
     assert found["text"].startswith("Write to the harbour office")
 
 
