@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from reader.cleaning.draft import Draft, reading_order
+from reader.cleaning.draft import Draft, standing
 from reader.cleaning.spans import complement, subtract
 from reader.model import Join, Removal, Span
 
@@ -23,19 +23,20 @@ def assemble(draft: Draft) -> Assembly:
     units = draft.units
     if not units and not draft.cuts and draft.source.body:
         return Assembly((Span(0, len(draft.source.body)),), (), ())
-    leads, tail = _white_space(draft)
+    stands = standing(draft)
+    leads, tail = _white_space(draft, stands)
     kept: list[Span] = []
     joins: list[Join] = []
     offset = start = end = 0
-    for number in reading_order(draft):
+    for number in stands.values():
         unit = units[number]
-        lead = leads[number]
-        if not lead or lead[-1].end != unit.start or lead[0].start != end or len(lead) > 1 or number in draft.content:
-            pieces = draft.spans(number)
-        else:
-            end = unit.end
+        before = units[number - 1].end if number else 0
+        lead = leads.get(number)
+        if lead is None and before == end and number not in draft.content:
+            end = unit.end  # it goes on where the unit before it ends
             continue
-        for piece in (*lead, *pieces):
+        pieces = draft.spans(number)
+        for piece in (*((Span(before, unit.start),) if lead is None else lead), *pieces):
             if piece.start != end:
                 if start < end:
                     kept.append(Span(start, end))
@@ -54,20 +55,20 @@ def assemble(draft: Draft) -> Assembly:
     return Assembly(tuple(kept), tuple(_removals(draft, sorted(kept))), tuple(joins))
 
 
-def _white_space(draft: Draft) -> tuple[dict[int, tuple[Span, ...]], tuple[Span, ...]]:
-    """The white space that stays before each unit that stands, and at the end.
+def _white_space(draft: Draft, stands: Mapping[int, int]) -> tuple[dict[int, tuple[Span, ...]], tuple[Span, ...]]:
+    """The white space that stays before each unit that does not just follow the one before it, and at the end.
 
     Where something between two units is left out, the widest of the gaps around it stays, and no more than that.
     """
     body = draft.source.body
     holes = [cut.span for cut in draft.cuts]
     holes.append(Span(len(body), len(body)))
-    elsewhere = set(draft.instead.values())
-    gone, instead, run_on = draft.gone, draft.instead, draft.run_on
+    run_on = draft.run_on
     leads: dict[int, tuple[Span, ...]] = {}
     at = next_hole = 0
     gaps: list[Span] = []
     whole = True
+    begun = False
     for number, unit in enumerate(draft.units):
         if at < unit.start:
             while holes[next_hole].end <= at < len(body):
@@ -78,21 +79,18 @@ def _white_space(draft: Draft) -> tuple[dict[int, tuple[Span, ...]], tuple[Span,
             else:
                 gaps.append(Span(at, unit.start))
         at = unit.end
-        if number in elsewhere or (number in gone and number not in instead):
-            whole = False
-            continue
-        stands = draft.stands_at(number) if number in instead else number
-        if stands is None:
+        here = stands.get(number)
+        if here is None:
             whole = False
             continue
         if number in run_on:
-            leads[stands] = tuple(gaps[-1:]) if gaps and gaps[-1].end == unit.start else ()
-        elif whole:
-            leads[stands] = tuple(gaps)
-        else:
-            leads[stands] = _widest(body, gaps) if leads else ()
+            leads[here] = tuple(gaps[-1:]) if gaps and gaps[-1].end == unit.start else ()
+        elif not whole:
+            leads[here] = _widest(body, gaps) if begun else ()
+        elif here != number:
+            leads[here] = tuple(gaps)
         gaps = []
-        whole = True
+        whole = begun = True
     if at < len(body):
         gaps += subtract(Span(at, len(body)), holes)
     last = gaps[-1] if gaps and gaps[-1].end == len(body) else None
@@ -120,13 +118,9 @@ def _blank_line(body: str, gap: Span) -> Span:
     return Span(gap.start, body.index("\n", first + 1) + 1)
 
 
-class _Part(NamedTuple):
-    """A stretch of the body that some rule spoke about."""
-
-    start: int
-    end: int
-    rule: str
-    stays: Span | None
+_Range = tuple[int, int]
+_Part = tuple[int, int, str, _Range | None]
+"""A stretch of the body that some rule spoke about: start, end, rule, what stays. Plain tuples, being so many."""
 
 
 def _removals(draft: Draft, kept: Sequence[Span]) -> Iterator[Removal]:
@@ -134,32 +128,32 @@ def _removals(draft: Draft, kept: Sequence[Span]) -> Iterator[Removal]:
     parts = sorted(_parts(draft))
     at = 0
     for hole in complement(kept, len(draft.source.body)):
-        while at < len(parts) and parts[at].end <= hole.start:
+        while at < len(parts) and parts[at][1] <= hole.start:
             at += 1
         end = at
-        while end < len(parts) and parts[end].start < hole.end:
+        while end < len(parts) and parts[end][0] < hole.end:
             end += 1
         yield from _labelled(hole, parts[at:end])
 
 
 def _parts(draft: Draft) -> Iterator[_Part]:
     """What each rule spoke about; a unit that stands in other words than its own was changed at a seam."""
-    for span, rule, _ in draft.cuts:
-        yield _Part(*span, rule, None)
+    for (start, end), rule, _ in draft.cuts:
+        yield start, end, rule, None
     units, gone, content = draft.units, draft.gone, draft.content
     for number, (rule, of) in gone.items():
-        start, end = units[number][:2]
-        standing = draft.stays(of) if of is not None and of in gone else of
-        if standing is None:
+        unit = units[number]
+        home = draft.stays(of) if of is not None and of in gone else of
+        if home is None:
             stays = None
-        elif standing in content:
-            spans = content[standing]
-            stays = Span(min(s for s, _ in spans), max(e for _, e in spans))
+        elif home in content:
+            spans = content[home]
+            stays = min(s for s, _ in spans), max(e for _, e in spans)
         else:
-            stays = Span(*units[standing][:2])
-        yield _Part(start, end, rule, stays)
-    for number in draft.content.keys() - draft.gone.keys():
-        yield _Part(*units[number][:2], "seam", None)
+            stays = units[home].start, units[home].end
+        yield unit.start, unit.end, rule, stays
+    for number in content.keys() - gone.keys():
+        yield units[number].start, units[number].end, "seam", None
 
 
 def _labelled(hole: Span, parts: Sequence[_Part]) -> Iterator[Removal]:
@@ -167,20 +161,20 @@ def _labelled(hole: Span, parts: Sequence[_Part]) -> Iterator[Removal]:
     if not parts:
         yield Removal(hole, "blank")
         return
-    start = hole.start
+    begin = hole.start
     _, _, rule, stays = parts[0]
-    for part in parts[1:]:
-        if part.rule == rule and _follows(stays, part.stays):
-            if stays and part.stays and part.stays.end > stays.end:
-                stays = Span(stays.start, part.stays.end)
+    for start, _, other, elsewhere in parts[1:]:
+        if other == rule and _follows(stays, elsewhere):
+            if stays and elsewhere and elsewhere[1] > stays[1]:
+                stays = stays[0], elsewhere[1]
             continue
-        yield Removal(Span(start, part.start), rule, stays)
-        start, rule, stays = part.start, part.rule, part.stays
-    yield Removal(Span(start, hole.end), rule, stays)
+        yield Removal(Span(begin, start), rule, stays and Span(*stays))
+        begin, rule, stays = start, other, elsewhere
+    yield Removal(Span(begin, hole.end), rule, stays and Span(*stays))
 
 
-def _follows(before: Span | None, after: Span | None) -> bool:
+def _follows(before: _Range | None, after: _Range | None) -> bool:
     """Whether what stays for two neighbours is one stretch as well, white space and a little more aside."""
     if before is None or after is None:
         return before is after
-    return before.end <= after.start <= before.end + 40 or (before.start <= after.start and after.end <= before.end)
+    return before[1] <= after[0] <= before[1] + 40 or (before[0] <= after[0] and after[1] <= before[1])

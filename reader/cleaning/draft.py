@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -74,9 +74,16 @@ class Draft:
         return self.content.get(number) or (Span(self.units[number].start, self.units[number].end),)
 
 
-def reading_order(draft: Draft) -> Iterator[int]:
-    """The units that stand, each in its place or in that of another."""
-    elsewhere = set(draft.instead.values())
+def standing(draft: Draft) -> dict[int, int]:
+    """Which unit stands in which place, in reading order: each in its own or in that of another."""
+    gone, instead = draft.gone, draft.instead
+    elsewhere = set(instead.values())
+    stands: dict[int, int] = {}
     for place in draft.order or range(len(draft.units)):
-        if place not in elsewhere and (standing := draft.stands_at(place)) is not None:
-            yield standing
+        if place in instead:
+            unit = draft.stands_at(place)
+            if unit is not None and place not in elsewhere:
+                stands[place] = unit
+        elif place not in gone and place not in elsewhere:
+            stands[place] = place
+    return stands

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -38,6 +37,8 @@ class Line(NamedTuple):
     start: int
     end: int
     text: str
+    sign: str
+    """Its first character that is no white space, '' if there is none."""
     fixed: bool
 
 
@@ -72,12 +73,12 @@ class Source:
             end = at + len(text)
             was_fixed, fixed = fixed, bool(fence)
             stripped = text.strip()
+            first = stripped[:1]
             if fence:
                 match = _FENCE.match(text)
                 if match and match[1].startswith(fence) and not stripped.strip("`~:$> "):
                     fence = ""
             elif stripped:
-                first = stripped[0]
                 match = _FENCE.match(text) if first in _FENCE_FIRST else None
                 if match and not (match[1][0] == "`" and "`" in text[match.end() :]):
                     fixed = True
@@ -90,7 +91,7 @@ class Source:
                     fixed = lines[-1].text[:1] in _GOES_ON
                 if text[0] not in " \t":
                     in_list = first in "-*+" or first.isdigit()
-            lines.append(Line(at, end, text, fixed))
+            lines.append(Line(at, end, text, first, fixed))
             after_blank = not stripped or (fixed and not fence and was_fixed)
             at = end + 1
         return tuple(lines)
@@ -102,8 +103,8 @@ class Source:
         first = -1
         fixed = False
         lines = self.lines
-        for i, (_, _, text, line_fixed) in enumerate(lines):
-            if line_fixed or (text and not text.isspace()):
+        for i, (_, _, _, sign, line_fixed) in enumerate(lines):
+            if sign or line_fixed:
                 if first < 0:
                     first, fixed = i, False
                 fixed = fixed or line_fixed
@@ -118,10 +119,9 @@ class Source:
         """The stretch of the body that `span` covers."""
         return self.body[span.start : span.end]
 
-    def lines_with(self, signs: str) -> Iterator[Line]:
+    def lines_with(self, signs: str) -> list[Line]:
         """The lines that are not fixed and whose first sign is one of `signs`, in order."""
-        found = [line for sign in signs for line in self._by_sign.get(sign, ())]
-        yield from sorted(found)
+        return [line for line in self.lines if line.sign and line.sign in signs and not line.fixed]
 
     @cached_property
     def prose(self) -> tuple[Block, ...]:
@@ -144,11 +144,3 @@ class Source:
             return True
         long = [line.text for line in self.lines if line.end - line.start >= LONG_LINE and not line.fixed]
         return len(set(long)) < len(long)
-
-    @cached_property
-    def _by_sign(self) -> dict[str, list[Line]]:
-        lines: dict[str, list[Line]] = {}
-        for line in self.lines:
-            if not line.fixed and (stripped := line.text.lstrip()):
-                lines.setdefault(stripped[0], []).append(line)
-        return lines

@@ -47,14 +47,14 @@ class _Shape(NamedTuple):
     end: int
     kind: Kind
     key: str
-    level: int
+    level: int = 0
 
 
 class _Known(NamedTuple):
     """What was read before: half of the paragraphs of a generated post stand in it twice, and many more sentences."""
 
     keys: dict[str, str]
-    shapes: dict[tuple[str, bool], list[_Shape]]
+    shapes: dict[str, tuple[_Shape, ...]]
 
 
 def read_units(source: Source, holes: Sequence[Span], seams: Sequence[int]) -> tuple[Unit, ...]:
@@ -91,39 +91,32 @@ def _units(source: Source, block: Block, piece: Span, number: int, known: _Known
         blank = body[piece.start : piece.end].isspace()
         return [] if blank else [Unit(piece.start, piece.end, "fixed", "", number, False)]
     units: list[Unit] = []
+    for start, end in (piece,) if block.first_line == block.last_line else _paragraphs(source, block, piece):
+        paragraph = body[start:end]
+        shapes = known.shapes.get(paragraph)
+        if shapes is None:
+            shapes = known.shapes[paragraph] = tuple(_shapes(paragraph, known.keys))
+        for first, last, kind, form, level in shapes:
+            units.append(Unit(start + first, start + last, kind, form, number, False, level))
+    return units
+
+
+def _paragraphs(source: Source, block: Block, piece: Span) -> Iterator[tuple[int, int]]:
+    """The lines of `piece`, a stretch of `block`, each together with those in which it goes on."""
+    body = source.body
     begin = stop = -1
-    item = False
     for line in source.lines[block.first_line : block.last_line + 1]:
         start, end = max(line.start, piece.start), min(line.end, piece.end)
-        if start >= end:
+        if start >= end or not (first := body[start:end].lstrip()[:1]):
             continue
-        text = body[start:end]
-        first = text.lstrip()[:1]
-        if not first:
-            continue
-        special = first in _SPECIAL
-        if begin >= 0 and (special or not _wraps(body, stop)):
-            units += _sentences(body, begin, stop, item, number, known)
+        if begin >= 0 and (first in _SPECIAL or not _wraps(body, stop) or _alone(body[begin:stop])):
+            yield begin, stop
             begin = -1
-        if special:
-            heading = _heading_level(text) if len(text) <= _LONGEST_HEADING or "。" not in text else 0
-            if heading:
-                form = key(text).removesuffix(CONTINUED)
-                units.append(Unit(start, end, "heading", form, number, False, heading))
-                continue
-            if _RULE.match(text):
-                units.append(Unit(start, end, "rule", "", number, False))
-                continue
-            if first == ">":
-                units.append(Unit(start, end, "sentence", key(text), number, False))
-                continue
         if begin < 0:
             begin = start
-            item = special and _ITEM.match(text) is not None
         stop = end
     if begin >= 0:
-        units += _sentences(body, begin, stop, item, number, known)
-    return units
+        yield begin, stop
 
 
 def _wraps(body: str, end: int) -> bool:
@@ -132,19 +125,14 @@ def _wraps(body: str, end: int) -> bool:
     return (last.isascii() and (last.isalnum() or last in ",;-)`\"'")) or last in "、，"
 
 
-def _sentences(body: str, start: int, end: int, item: bool, number: int, known: _Known) -> list[Unit]:
-    """The units of a paragraph, `body[start:end]`."""
-    paragraph = body[start:end]
-    shapes = known.shapes.get((paragraph, item))
-    if shapes is None:
-        shapes = known.shapes[paragraph, item] = list(_shapes(paragraph, item, known.keys))
-    return [
-        Unit(start + first, start + last, kind, form, number, False, level) for first, last, kind, form, level in shapes
-    ]
-
-
-def _shapes(paragraph: str, item: bool, keys: dict[str, str]) -> Iterator[_Shape]:
-    kind: Kind = "item" if item else "sentence"
+def _shapes(paragraph: str, keys: dict[str, str]) -> Iterator[_Shape]:
+    """The units of `paragraph`, one line or several; none if it is blank."""
+    if alone := _alone(paragraph):
+        kind, level = alone
+        whole = "" if kind == "rule" else key(paragraph)
+        yield _Shape(0, len(paragraph), kind, whole.removesuffix(CONTINUED) if kind == "heading" else whole, level)
+        return
+    kind = "item" if _ITEM.match(paragraph) else "sentence"
     # The indentation belongs to the first sentence of a line: without it a nested item would leave its list.
     start = 0
     for first, end in sentences(paragraph, 0, len(paragraph)):
@@ -155,8 +143,20 @@ def _shapes(paragraph: str, item: bool, keys: dict[str, str]) -> Iterator[_Shape
         if start < 0 and text[0] == "#" and (sign := _HEADING.match(text)):
             yield _Shape(first, end, "heading", form, sign[0].count("#"))
         else:
-            yield _Shape(first if start < 0 else start, end, kind, form, 0)
+            yield _Shape(first if start < 0 else start, end, kind, form)
         kind, start = "sentence", -1
+
+
+def _alone(line: str) -> tuple[Kind, int] | None:
+    """Kind and level of a line that is one unit as a whole, and in which no other one goes on."""
+    first = line.lstrip()[:1]
+    if first not in _SPECIAL:
+        return None
+    if (len(line) <= _LONGEST_HEADING or "。" not in line) and (level := _heading_level(line)):
+        return "heading", level
+    if _RULE.match(line):
+        return "rule", 0
+    return ("sentence", 0) if first == ">" else None
 
 
 def unfold(source: Source, units: Sequence[Unit], titles: Iterable[str]) -> tuple[Unit, ...]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from itertools import pairwise
 
-from reader.cleaning.draft import Draft, Fate, reading_order
+from reader.cleaning.draft import Draft, Fate, standing
 
 
 def empty_headings(draft: Draft) -> Draft:
@@ -12,17 +13,16 @@ def empty_headings(draft: Draft) -> Draft:
     if not draft.generated:
         return draft
     units = draft.units
-    standing = _standing(draft)
-    order = list(reading_order(draft))
-    first: dict[str, int] = {}
-    for number in order:
-        if units[number].kind == "heading":
-            first.setdefault(units[number].key, number)
+    stands = standing(draft)
+    order = list(stands.values())
+    headings = [number for number in order if units[number].kind == "heading"]
+    first = {units[number].key: number for number in reversed(headings)}
+    filled = _filled(draft, stands)
     fates: dict[int, Fate] = {}
     following: int | None = None
     # From the end, so that a heading over nothing but empty headings is empty as well.
     for number in reversed(order):
-        if units[number].kind == "heading" and _is_empty(draft, number, following, standing, fates):
+        if units[number].kind == "heading" and _is_empty(draft, number, following, filled, fates):
             home = first[units[number].key]
             fates[number] = Fate("empty-heading", home if home != number else None)
         else:
@@ -59,13 +59,13 @@ def seam_lines(draft: Draft) -> Draft:
     )
 
 
-def _is_empty(draft: Draft, number: int, following: int | None, standing: set[int], fates: dict[int, Fate]) -> bool:
+def _is_empty(draft: Draft, number: int, following: int | None, filled: set[int], fates: dict[int, Fate]) -> bool:
     """Whether nothing stands below the heading `number`, `following` being what stands next."""
     section = _section(draft, number)
     if not section:
         return following is None or _closes(draft, number, following)
     if any(
-        other in standing and other not in fates and (other in draft.moved) == (number in draft.moved)
+        other in filled and other not in fates and (other in draft.moved) == (number in draft.moved)
         for other in section
     ):
         return False
@@ -73,13 +73,11 @@ def _is_empty(draft: Draft, number: int, following: int | None, standing: set[in
     return not (number in draft.moved and draft.stays(number + 1) == following)
 
 
-def _standing(draft: Draft) -> set[int]:
+def _filled(draft: Draft, stands: Collection[int]) -> set[int]:
     """The places at which something stands, be it something that came from elsewhere."""
-    elsewhere = set(draft.instead.values())
-    standing = {i for i in range(len(draft.units)) if i not in elsewhere and draft.stands_at(i) is not None}
     moved = draft.moved
-    standing.update(place for place, number in pairwise(draft.order) if number in moved and place not in moved)
-    return standing
+    gained = (place for place, number in pairwise(draft.order) if number in moved and place not in moved)
+    return {*stands, *(gained if moved else ())}
 
 
 def _section(draft: Draft, heading: int) -> range:

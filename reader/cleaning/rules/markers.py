@@ -18,7 +18,7 @@ def find_markers(source: Source) -> Iterator[Cut]:
     """End marks in every spelling with dots before them, and rule lines next to them, which are left over from one."""
     if "END" not in source.body:
         return
-    lines = [line for line in source.lines if line.text and not line.text.isspace()]
+    lines = [line for line in source.lines if line.sign]
     marked = [not line.fixed and "END" in line.text and END_MARK.search(line.text) is not None for line in lines]
     if not any(marked):
         return

@@ -110,8 +110,8 @@ def _end_of_list(source: Source, line: Line) -> int:
 def _leading(source: Source, block: Block, rule: str, words: re.Pattern[str]) -> Iterator[Cut]:
     """The first sentences of `block` as far as they speak of `words`, always the first one."""
     end = block.start
-    for i, span in enumerate(sentences(source.body, block.start, source.lines[block.first_line].end)):
-        if i and not words.search(source.body, span.start, span.end):
+    for i, (first, last) in enumerate(sentences(source.body, block.start, source.lines[block.first_line].end)):
+        if i and not words.search(source.body, first, last):
             break
-        end = span.end
+        end = last
     yield Cut(Span(block.start, end), rule, seam=True)
