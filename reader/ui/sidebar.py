@@ -175,7 +175,7 @@ class Sidebar(QWidget):
         lost = [
             Entry(word.removeprefix(prefix).strip('"'), 0, word)
             for word in active
-            if word.startswith(prefix) and word not in values
+            if word.startswith(prefix) and word not in {prefix, *values}
         ]
         entries = lost + entries
         if not entries:
