@@ -525,7 +525,7 @@ Nキーを押してメモを書いてください。</translation>
         </message>
         <message>
             <source>Note on the post</source>
-            <translation>記事へのメモ</translation>
+            <translation>メモ</translation>
         </message>
         <message>
             <source>Nothing hidden</source>
@@ -1315,7 +1315,7 @@ Jで次の記事、Kで前の記事に移り、/で検索できます。</transl
         </message>
         <message>
             <source>All posts</source>
-            <translation>すべての記事</translation>
+            <translation>すべて</translation>
         </message>
         <message>
             <source>Annotated</source>
