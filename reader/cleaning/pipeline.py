@@ -10,7 +10,7 @@ from reader.cleaning.assemble import assemble
 from reader.cleaning.draft import Cut, Draft
 from reader.cleaning.marks import marks
 from reader.cleaning.phrases import TITLE_KEY
-from reader.cleaning.rules import boilerplate, headings, markers, order, repetition, seams, site, talk, title, variants
+from reader.cleaning.rules import boilerplate, headings, late, markers, order, repetition, site, talk, title, variants
 from reader.cleaning.source import Source
 from reader.cleaning.spans import subtract
 from reader.cleaning.units import read_units, unfold
@@ -45,7 +45,7 @@ RULES: tuple[Rule, ...] = (
     Rule("engine-syntax", "Lines that only the blog engine understands", find=site.find_engine_syntax),
     Rule("conflict-mark", "Marks of a git conflict", find=site.find_conflict_marks),
     Rule("title-echo", "The title once more at the start of the text", step=title.title_echo),
-    Rule("seam", "Cut sentences joined with what continues them", step=seams.joined, article=True),
+    Rule("seam", "Cut sentences joined with what continues them", step=late.closed, article=True),
     Rule("repeated", "Sentences that stand in the text before", step=repetition.repeated, article=True),
     Rule(
         "cut-copy", "Cut-off copies of sentences that stand in full elsewhere", step=variants.cut_copies, article=True

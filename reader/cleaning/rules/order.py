@@ -35,8 +35,8 @@ def woven(draft: Draft) -> Draft:
     """
     if not draft.generated:
         return draft
-    following = _Order(len(draft.units))
-    moved: set[int] = set()
+    following = _Order(draft.order or range(len(draft.units)))
+    moved = set(draft.moved)
     run_on: set[int] = set()
     for run in _runs(draft):
         if not _is_run(draft, run):
@@ -67,11 +67,13 @@ def woven(draft: Draft) -> Draft:
 class _Order:
     """The reading order while it changes: a linked list of unit numbers."""
 
-    def __init__(self, length: int) -> None:
-        self._next: list[int] = [*range(1, length + 1), 0]
-        self._before: list[int] = [length, *range(length)]
-        self._end = length
+    def __init__(self, numbers: Sequence[int]) -> None:
+        self._end = len(numbers)
         """A place before the first and after the last one."""
+        self._next = [self._end] * (len(numbers) + 1)
+        self._before = [self._end] * (len(numbers) + 1)
+        for number, following in pairwise((self._end, *numbers, self._end)):
+            self._link(number, following)
 
     def __iter__(self) -> Iterator[int]:
         number = self._next[self._end]
@@ -129,8 +131,11 @@ def _copies(draft: Draft) -> Iterator[Copy | None]:
         if fate is None:
             if unit.kind == "heading":
                 home = headings.setdefault(unit.key, number)
-            elif number in places:
+            elif number in places and gone[places[number]].rule == "seam":
                 yield None
+            else:
+                while home in places:
+                    home = places[home]
         elif fate.rule == "seam":
             yield None
         elif number not in draft.instead:

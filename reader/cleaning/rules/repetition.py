@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from reader.cleaning.draft import Draft, Fate
 from reader.cleaning.phrases import REPLACED
@@ -47,9 +47,10 @@ def repeated(draft: Draft) -> Draft:
     first: dict[str, int] = {}
     fates: dict[int, Fate] = {}
     instead: dict[int, int] = {}
+    gone = draft.gone
     put_in = any(words in draft.source.body for words, _ in REPLACED)
     for i, unit in enumerate(draft.units):
-        if i in draft.gone or unit.kind not in ("sentence", "item") or len(unit.key) < LONG:
+        if len(unit.key) < LONG or unit.kind not in ("sentence", "item") or i in gone:
             continue
         home = first.setdefault(unit.key, i)
         if home == i:
@@ -69,23 +70,35 @@ def _put_in(draft: Draft, number: int) -> int:
 
 
 def repeated_short(draft: Draft) -> Draft:
-    """A short sentence goes with its neighbour, when that is a copy and stood beside it in the original as well."""
+    """A short sentence goes with its neighbour, when that is a copy and stood beside it in the original as well.
+
+    The heading above it is such a neighbour too.
+    """
     if not draft.generated:
         return draft
     fates: dict[int, Fate] = {}
     homes: dict[str, list[int]] = {}
-    gone = draft.gone
     for i, unit in enumerate(draft.units):
-        if not unit.key or len(unit.key) >= LONG or i in gone or unit.kind not in ("sentence", "item"):
+        if not unit.key or len(unit.key) >= LONG or i in draft.gone or unit.kind not in ("sentence", "item"):
             continue
-        before = fates.get(i - 1) or gone.get(i - 1)
-        after = gone.get(i + 1)
         known = homes.setdefault(unit.key, [])
         for home in known:
-            if (before and before.stays == home - 1) or (after and after.stays == home + 1):
+            if _say_the_same(draft, fates, i - 1, home - 1) or _say_the_same(draft, fates, i + 1, home + 1):
                 fates[i] = Fate("repeated-short", home)
                 break
         else:
             if len(known) < PLACES:
                 known.append(i)
     return draft.without(fates)
+
+
+def _say_the_same(draft: Draft, fates: Mapping[int, Fate], later: int, earlier: int) -> bool:
+    """Whether one of two units stands for the other, `fates` being those found just now, or they are one heading."""
+    fate = fates.get(later) or draft.gone.get(later)
+    if fate is not None:
+        return fate.stays == earlier
+    if earlier in draft.gone:
+        return draft.gone[earlier].stays == later
+    units = draft.units
+    one, other = units[later : later + 1], units[max(earlier, 0) : earlier + 1]
+    return bool(one and other) and one[0].kind == other[0].kind == "heading" and one[0].key == other[0].key

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from reader.cleaning.draft import Draft, Fate
 from reader.cleaning.text import is_closed, key
@@ -23,7 +24,7 @@ LONGEST_OVERLAP = 400
 """Characters that a round repeats of the sentence that was cut before it."""
 
 TOLD = 15
-"""Characters that a cut sentence has in common with a whole one if it is a copy of that, and not one that starts alike."""
+"""Characters that a cut sentence has in common with a whole one if it is a copy, and not one that starts alike."""
 
 MOST_STARTS = 20
 """Sentences that start alike and are looked at."""
@@ -42,7 +43,8 @@ def joined(draft: Draft) -> Draft:
         if unit.key:
             first_at.setdefault(unit.key, i)
     keys = sorted(first_at)
-    gone: dict[int, Fate] = {}
+    behind = followers(units)
+    gone: dict[int, Fate] = dict(draft.gone)
     content: dict[int, tuple[Span, ...]] = {}
     instead: dict[int, int] = {}
     run_on: set[int] = set()
@@ -66,7 +68,7 @@ def joined(draft: Draft) -> Draft:
             instead[i] = restart
             run_on.add(restart + 1)
             continue
-        if after.kind in ("heading", "rule", "fixed"):
+        if after.kind in ("heading", "rule", "fixed") or j in gone:
             continue
         if first_at.get(after.key, j) < j and len(after.key) >= 4:
             continue
@@ -77,7 +79,11 @@ def joined(draft: Draft) -> Draft:
             start = _skip(body, start, after.end, overlap)
         elif after.kind == "item" or not _goes_on(body, start, after.end):
             continue
-        if start >= after.end or _is_told(keys, before.key, key(body[start : after.end])):
+        rest = key(body[start : after.end])
+        if not rest or _is_told(keys, before.key, rest):
+            continue
+        full = [units[k].key for k in in_full(units, behind, i)]
+        if full and not any(form.startswith(rest[:4], len(before.key)) for form in full):
             continue
         # The emphasis that the seam tore apart is closed or opened by neither half alone.
         head = content.get(i, (Span(before.start, before.end),))
@@ -99,6 +105,29 @@ def is_cut(body: str, unit: Unit, content: tuple[Span, ...] | None = None) -> bo
     end = content[-1].end if content else unit.end
     text = body[max(unit.start, end - 40) if not content else content[-1].start : end].rstrip()
     return not is_closed(text) and not _LABEL_END.search(text)
+
+
+def followers(units: Sequence[Unit]) -> dict[str, list[int]]:
+    """The units that stand right behind each sentence, by the key of that sentence."""
+    found: dict[str, list[int]] = {}
+    for number, (before, unit) in enumerate(pairwise(units), 1):
+        if (
+            unit.key
+            and before.kind in ("sentence", "item")
+            and len(others := found.setdefault(before.key, [])) < MOST_STARTS
+        ):
+            others.append(number)
+    return found
+
+
+def in_full(units: Sequence[Unit], behind: Mapping[str, Sequence[int]], number: int) -> list[int]:
+    """The units that say more than unit `number`, which is cut, and begin like it behind the same sentence.
+
+    `behind` is what `followers` found.
+    """
+    cut = units[number].key
+    others = behind.get(units[number - 1].key, ()) if number else ()
+    return [other for other in others if len(units[other].key) > len(cut) and units[other].key.startswith(cut)]
 
 
 def _is_parted(body: str, before: Unit, after: Unit, content: tuple[Span, ...] | None) -> bool:

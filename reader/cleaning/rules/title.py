@@ -54,9 +54,10 @@ def title_echo(draft: Draft) -> Draft:
             break
         full = plain_title(text)
         title = title if _norm(full) == _norm(title) else full
-        forms.add(key(text))
+        forms |= {key(text), key(full)}
         fates |= dict.fromkeys(line, Fate("title-echo"))
     starts = {draft.units[number].key for number in fates}
+    starts |= {key(plain_title(form)) for form in starts}  # the line again without its label
     if any(unit.key in starts for unit in draft.units[len(fates) :]):
         fates |= _later_echoes(draft, forms, starts)
     return replace(draft, title=title.rstrip("\ufffd")).without(fates)

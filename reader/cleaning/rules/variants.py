@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
 
 from rapidfuzz import fuzz
@@ -11,7 +12,7 @@ from rapidfuzz.distance import Levenshtein
 
 from reader.cleaning.draft import Draft, Fate
 from reader.cleaning.rules.repetition import LONG
-from reader.cleaning.rules.seams import is_cut
+from reader.cleaning.rules.seams import followers, in_full, is_cut
 from reader.cleaning.text import is_closed, key
 from reader.cleaning.units import Unit
 
@@ -27,7 +28,10 @@ _PRONOUNS = frozenset("私僕")
 
 
 def cut_copies(draft: Draft) -> Draft:
-    """A sentence cut at a seam goes when it stands in full elsewhere, and so does the rest of one after a seam."""
+    """A sentence cut at a seam goes when it stands in full elsewhere, and so does the rest of one after a seam.
+
+    What stands in full behind a repetition of the sentence before the cut moves there.
+    """
     if not draft.generated:
         return draft
     units = draft.units
@@ -41,7 +45,13 @@ def cut_copies(draft: Draft) -> Draft:
         if form[-_EDGE:] in tails:
             tails[form[-_EDGE:]].append(i)
     fates: dict[int, Fate] = {}
+    instead: dict[int, int] = {}
+    behind = followers(units) if cut else {}
     for i, form in cut.items():
+        again = next((j for j in in_full(units, behind, i) if j > i and j not in draft.gone), None)
+        if again is not None and draft.gone.get(again - 1) == ("repeated", i - 1):
+            fates[i], instead[i] = Fate("cut-copy", again), again
+            continue
         at = bisect_right(heads, (form, len(units)))
         if at < len(heads) and heads[at][0].startswith(form):
             fates[i] = Fate("cut-copy", heads[at][1])
@@ -49,7 +59,7 @@ def cut_copies(draft: Draft) -> Draft:
         longer = (j for j in tails[form[-_EDGE:]] if len(units[j].key) > len(form) and units[j].key.endswith(form))
         if (full := next(longer, None)) is not None:
             fates[i] = Fate("cut-copy", full)
-    return draft.without(fates)
+    return draft.without(fates, instead)
 
 
 def _ends_round(units: Sequence[Unit], number: int) -> bool:
@@ -66,7 +76,7 @@ def reworded(draft: Draft) -> Draft:
     if not draft.generated:
         return draft
     units, gone = draft.units, draft.gone
-    by_clause: dict[str, list[int]] = {}
+    by_clause: defaultdict[str, list[int]] = defaultdict(list)
     halves = _halves(draft)
     fates: dict[int, Fate] = {}
     instead: dict[int, int] = {}
@@ -76,7 +86,7 @@ def reworded(draft: Draft) -> Draft:
             continue
         clauses = _clauses(form)
         best, likeness = -1, 0.0
-        for j in {j for clause in clauses if clause in by_clause for j in by_clause[clause]}:
+        for j in {j for clause in clauses for j in by_clause.get(clause, ())}:
             like = _likeness(form, units[j].key)
             if like > likeness or (like and like == likeness and j < best):
                 best, likeness = j, like
@@ -87,7 +97,7 @@ def reworded(draft: Draft) -> Draft:
                 fates[i] = Fate("reworded", best)
             continue
         for clause in clauses:
-            if len(others := by_clause.setdefault(clause, [])) < CANDIDATES:
+            if len(others := by_clause[clause]) < CANDIDATES:
                 others.append(i)
     return draft.without(fates, instead)
 
@@ -106,7 +116,8 @@ def _halves(draft: Draft) -> dict[int, list[str]]:
 
 def _clauses(form: str) -> list[str]:
     """By what two wordings of a sentence find each other: its longer clauses and its two ends."""
-    return [form[:_EDGE], form[-_EDGE:], *[clause for clause in form.split("、")[1:-1] if len(clause) >= _EDGE]]
+    clauses = [clause for clause in form.split("、")[1:-1] if len(clause) >= _EDGE]
+    return [form[:_EDGE], form[-_EDGE:], *clauses]
 
 
 def _likeness(one: str, other: str) -> float:
