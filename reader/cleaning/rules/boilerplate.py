@@ -40,12 +40,13 @@ class _Passage(NamedTuple):
     span: Span
     form: str
     """As it is compared; '' for what no rule may touch."""
-    item: bool = False
-    """Whether it is a single item, part of a list with blank lines in it: then it counts only with its section."""
+    part: bool = False
+    """Whether it is part of something: a single item of a list with blank lines in it, or words that introduce what
+    stands below. It counts only with its section."""
 
     @property
     def counts(self) -> bool:
-        return len(self.form) >= SHORTEST and not self.item
+        return len(self.form) >= SHORTEST and not self.part
 
 
 class _Section(NamedTuple):
@@ -178,13 +179,14 @@ def _section(opening: Line | None, found: list[_Passage]) -> _Section:
 def _add(found: list[_Passage], passage: _Passage) -> None:
     """Put `passage` behind those that were `found`; short ones in a row count as one, so that a post of short
     paragraphs has something of its own to compare."""
-    short = found and not found[-1].item and 0 < len(found[-1].form) < SHORTEST
-    if short and not passage.item and len(passage.form) < SHORTEST:
+    short = found and not found[-1].part and 0 < len(found[-1].form) < SHORTEST
+    if short and not passage.part and len(passage.form) < SHORTEST:
         before = found.pop()
         passage = _Passage(Span(before.span.start, passage.span.end), before.form + passage.form)
     found.append(passage)
 
 
 def _passage(body: str, first: Line, last: Line) -> _Passage:
+    form = _form(body[first.start : last.end])
     alone = first is last and _ITEM.match(first.text) is not None
-    return _Passage(Span(first.start, last.end), _form(body[first.start : last.end]), alone)
+    return _Passage(Span(first.start, last.end), form, alone or form.endswith((":", "：")))
