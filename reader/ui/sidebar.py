@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, QPoint, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QFont, QIcon, QPalette
+from PySide6.QtGui import QAction, QColor, QFont, QIcon, QPalette
 from PySide6.QtWidgets import (
     QHeaderView,
     QInputDialog,
@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from reader.model import Status
 from reader.settings import SavedSearch
 from reader.ui.menu_button import MenuButton
-from reader.ui.post_delegate import muted
+from reader.ui.post_delegate import blend, muted
 from reader.ui.query_terms import ANNOTATED, STARRED, UNREAD, term, terms
 from reader.ui.rows import Listing
 
@@ -219,7 +219,7 @@ class Sidebar(QWidget):
             if self._icons:
                 item.setIcon(0, self._icons["check" if parent is not self._tree.invisibleRootItem() else entry.icon])
             for column in (0, 1):
-                item.setBackground(column, self.palette().brush(QPalette.ColorRole.Midlight))
+                item.setBackground(column, chosen(self.palette()))
 
     def _restore_current(self, focus: str | None) -> None:
         iterator = self._tree.findItems("", Qt.MatchFlag.MatchContains | Qt.MatchFlag.MatchRecursive)
@@ -291,3 +291,8 @@ def month_name(month: str) -> str:
     if locale.language() == QLocale.Language.Japanese:
         return f"{int(year)}年{int(number)}月"
     return f"{locale.standaloneMonthName(int(number))} {year}"
+
+
+def chosen(palette: QPalette) -> QColor:
+    """The background of what is chosen: a shade of the window on which its text can be read in every theme."""
+    return blend(palette.color(QPalette.ColorRole.WindowText), palette.color(QPalette.ColorRole.Window), 0.14)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QToolButton, QTreeWidget, QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
@@ -16,7 +16,8 @@ from reader.model import Facets, Status
 from reader.ui.icons import icons
 from reader.ui.query_terms import UNREAD
 from reader.ui.rows import Listing
-from reader.ui.sidebar import SHOWN, Sidebar
+from reader.ui.sidebar import SHOWN, Sidebar, chosen
+from reader.ui.theme import THEMES, palette
 
 Make = Callable[[int], Listing]
 FACETS = Facets(
@@ -106,3 +107,18 @@ def test_the_library_is_named(sidebar: Sidebar) -> None:
     assert sidebar.findChild(QToolButton, "library").text() == "本棚 ▾"
     sidebar.show_library(None)
     assert items(sidebar) == {}
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_what_is_chosen_can_be_read_in_every_theme(name: str) -> None:
+    colours = palette(THEMES[name])
+    text, back = colours.color(QPalette.ColorRole.WindowText), chosen(colours)
+
+    def luminance(colour: QColor) -> float:
+        parts = [
+            (part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4) for part in colour.getRgbF()[:3]
+        ]
+        return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+    lighter, darker = sorted((luminance(text), luminance(back)), reverse=True)
+    assert (lighter + 0.05) / (darker + 0.05) >= 4.5
