@@ -48,7 +48,7 @@ def repeated(draft: Draft) -> Draft:
     fates: dict[int, Fate] = {}
     instead: dict[int, int] = {}
     gone = draft.gone
-    put_in = any(words in draft.source.body for words, _ in REPLACED)
+    put_in = [words for words, _ in REPLACED if words in draft.source.body]
     for i, unit in enumerate(draft.units):
         if len(unit.key) < LONG or unit.kind not in ("sentence", "item") or i in gone:
             continue
@@ -56,17 +56,17 @@ def repeated(draft: Draft) -> Draft:
         if home == i:
             continue
         fates[i] = Fate("repeated", home)
-        if put_in and _put_in(draft, home) > _put_in(draft, i):
+        if put_in and _count(draft, home, put_in) > _count(draft, i, put_in):
             # The copy with the original words stands in the place of the first.
             fates[home], instead[home], first[unit.key] = Fate("repeated", i), i, i
             del fates[i]
     return draft.without(fates, instead)
 
 
-def _put_in(draft: Draft, number: int) -> int:
-    """How many words of unit `number` the blog's script may have put in."""
+def _count(draft: Draft, number: int, phrases: Sequence[str]) -> int:
+    """How often one of `phrases` stands in unit `number`."""
     start, end = draft.units[number].start, draft.units[number].end
-    return sum(draft.source.body.count(words, start, end) for words, _ in REPLACED)
+    return sum(draft.source.body.count(phrase, start, end) for phrase in phrases)
 
 
 def repeated_short(draft: Draft) -> Draft:
