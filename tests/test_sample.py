@@ -190,6 +190,40 @@ WRITTEN_BY_HAND = (
     *(ESSAY, ORGAN, TIDES, NEWSPAPERS, CSV, BINDERY, CLOSING_DAY, AFFILIATE),
 )
 
+ONCE = {
+    # sentences and headings that the cleaner once doubled, lost or tore apart
+    RIVER: (
+        "**一本の杭から始まった**",
+        "**川と暮らすということ**",
+        "ある人は、祖父が船をつないだ柳の切り株まで覚えていました。",
+    ),
+    OPEN_DATA: ("小さなシステムをつくったのです。", "町のエコシステムを考えるうえで、", "それを見た多くの企業が、"),
+    RADAR: ("## What the town did\n\nThen somebody overlaid", "The society took the picture to the council,"),
+    SMALL_MODEL: ("## 間違いの帳面\n\n工場では、", "「ばり」が国の名前になった。", "\n\n帳面のおかげで、三か月目には"),
+    LETTERPRESS: ("客の半分は二十代です。彼らは", "一度だけ聞きます。本当に、この言葉でいいですか。", "### 若い客たち"),
+    TEA: (
+        "夜半に犬が鳴かなくなり、沢の音だけが近くなったら、冷えこむ合図。温度計の警報より",
+        "**摘む前に確かめる四つのこと**",
+        "一芯三葉がそろった枝が七割。\n*   **夜の冷え：** この先三日の最低気温。\n*   **人手：**",
+        "主は砂時計を使わず、",
+    ),
+    BRIDGES: ("撮り、前の写真と重ねて見ます。", "四百二十本のうち、"),
+    SOURDOUGH: ("Read in a row they are a weather report",),
+    STEPS: ("綱は工事が終わっても外されていません。",),
+}
+
+LEFT_OUT = {
+    RIVER: ("END",),
+    OPEN_DATA: ("アーキテクチャ", "それを見た75%以上"),
+    RADAR: ("I'll continue", "..."),
+    SMALL_MODEL: ("続きを書いて", "重複しない", "4000文字", "帳面工場"),
+    LETTERPRESS: ("活字を拾う速さで考える、", "タイトル"),
+    TEA: ("砂時\n", "夜の冷、", "鳴かなくなり\n"),
+    BRIDGES: ("おすすめ", "example-22", "アソシエイト"),
+    SOURDOUGH: ("write_file", "outline", "apologize", "# The Bread"),
+    STEPS: ("END",),
+}
+
 PROBLEMS = {
     "odd-files/2025-10-12-tab-indent.md": {"front-matter-invalid"},
     "odd-files/2025-11-16-colon-in-title.md": {"front-matter-invalid"},
@@ -263,6 +297,17 @@ def test_long_reads_and_the_shortest(posts: dict[str, Post]) -> None:
 def test_prose_by_a_careful_hand_passes_the_cleaner_unchanged(path: str, posts: dict[str, Post]) -> None:
     cleaned = clean(posts[path])
     assert (cleaned.title, cleaned.text) == (posts[path].title, posts[path].body)
+
+
+@pytest.mark.parametrize("path", ONCE)
+def test_an_untidy_post_says_everything_once_and_nothing_else(path: str, posts: dict[str, Post]) -> None:
+    text = clean(posts[path]).text
+    assert {part: text.count(part) for part in ONCE[path]} == dict.fromkeys(ONCE[path], 1)
+    assert [part for part in LEFT_OUT[path] if part in text] == []
+
+
+def test_an_apology_as_title_is_replaced_by_the_first_heading(posts: dict[str, Post]) -> None:
+    assert clean(posts[SOURDOUGH]).title == "The Bread That Kept a Diary"
 
 
 @pytest.mark.parametrize("path", PATHS)

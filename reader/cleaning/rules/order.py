@@ -111,12 +111,17 @@ def _runs(draft: Draft) -> Iterator[list[Copy]]:
     """Copies that follow each other like what they repeat, new text between them aside."""
     run: list[Copy] = []
     for copy in _copies(draft):
-        if copy is None or (run and not 0 < copy.earlier - run[-1].earlier <= REACH):
+        if copy is None or (run and not _goes_on(run[-1], copy)):
             yield run
             run = []
         if copy is not None:
             run.append(copy)
     yield run
+
+
+def _goes_on(before: Copy, copy: Copy) -> bool:
+    """Whether `copy` repeats what stands soon after what `before` repeats: in the last copy, or where it is first."""
+    return 0 < copy.earlier - before.earlier <= REACH or 0 < copy.home - before.home <= REACH
 
 
 def _copies(draft: Draft) -> Iterator[Copy | None]:
