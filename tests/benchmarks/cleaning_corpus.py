@@ -36,6 +36,8 @@ SIGNS = re.compile(r"</?h\d>|\.{3,}|…|[\s*#_`>|~\-\\\u200b\ufeff]")
 EQUAL = (("75%以上の企業", "多くの企業"), ("300%の", "大幅な"), ("年率25%以上の成長", "高い成長"), ("1つ", "一つ"))
 LONG, REPEATED, ALIKE, MIN_HEADING = 15, 20, 90, 6
 
+NO_CORPUS = "No posts: name their folders, or set YOMIKAKI_CORPUS to one."
+
 
 class Figures(NamedTuple):
     """The figures of one post."""
@@ -113,9 +115,12 @@ def main(arguments: list[str]) -> int:
     verbose = "-v" in arguments
     roots = [Path(a) for a in arguments if a != "-v"] or [Path(p) for p in [os.environ.get("YOMIKAKI_CORPUS", "")] if p]
     if not roots or not all(root.is_dir() for root in roots):
-        print("No corpus: name its folders, or set YOMIKAKI_CORPUS to one.")
+        print(NO_CORPUS)
         return 2
     jobs = [(root, file.relative_to(root).as_posix()) for root in roots for file in sorted(root.rglob("*.md"))]
+    if not jobs:
+        print(NO_CORPUS)
+        return 2
     with ProcessPoolExecutor() as pool:
         posts = list(pool.map(figures, *zip(*jobs, strict=True), chunksize=20))
     body, text = sum(p.body for p in posts), sum(p.text for p in posts)

@@ -20,6 +20,8 @@ from markdown_it import MarkdownIt
 from reader.cleaning import clean
 from reader.library.parse import read_post
 
+NO_CORPUS = "No posts: name their folders, or set YOMIKAKI_CORPUS to one."
+
 
 def seconds(work: Callable[[], object], times: int = 1) -> float:
     """The best of several runs."""
@@ -34,9 +36,12 @@ def seconds(work: Callable[[], object], times: int = 1) -> float:
 def main(arguments: list[str]) -> int:
     roots = [Path(a) for a in arguments] or [Path(p) for p in [os.environ.get("YOMIKAKI_CORPUS", "")] if p]
     if not roots or not all(root.is_dir() for root in roots):
-        print("No corpus: name its folders, or set YOMIKAKI_CORPUS to one.")
+        print(NO_CORPUS)
         return 2
     posts = [read_post(root, f.relative_to(root).as_posix()) for root in roots for f in sorted(root.rglob("*.md"))]
+    if not posts:
+        print(NO_CORPUS)
+        return 2
     markdown = MarkdownIt("commonmark").enable("table")
     cleaning = [seconds(lambda post=post: clean(post)) for post in posts]
     rendering = [seconds(lambda post=post: markdown.render(post.body)) for post in posts]
