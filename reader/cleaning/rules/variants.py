@@ -125,6 +125,8 @@ def _likeness(one: str, other: str) -> float:
 
     A number makes one too, even if only a digit is added: 第1 and 第10 are two.
     """
+    if one == other:
+        return 0.0  # that is repetition, which may be switched off
     ratio = fuzz.ratio(one, other, score_cutoff=NEAR)
     if not ratio or _NUMBER.findall(one) != _NUMBER.findall(other):
         return 0.0
