@@ -385,10 +385,7 @@ class Workspace:
 
         It is on the disk when this returns. Raises UnknownPost, CannotSave, and ValueError for a span outside the text.
         """
-        selector, text = None, None
-        if span is not None:
-            text = self.article(path, view).rendered.text
-            selector = describe(text, span.start, span.end)
+        selector, text = self._described(path, view, span) if span is not None else (None, None)
         moment = self._clock()
         annotation = Annotation(
             id=str(uuid.uuid4()),
@@ -473,8 +470,7 @@ class Workspace:
 
         Raises UnknownAnnotation, UnknownPost, CannotSave, and ValueError for a span outside the text.
         """
-        text = self.article(path, view).rendered.text
-        selector = describe(text, span.start, span.end)
+        selector, text = self._described(path, view, span)
         annotation = replace(
             self._notes.annotation(annotation_id),
             path=path,
@@ -483,6 +479,14 @@ class Workspace:
             modified=self._clock(),
         )
         return self._changed(self._notes.apply("relocate", put=(annotation,), texts={selector.text_hash: text}))
+
+    def _described(self, path: str, view: View, span: Span) -> tuple[Selector, str]:
+        """The selector of a span of the reading text of a view, and that text; see `reattach` for what is raised."""
+        if path not in self._summaries:
+            raise UnknownPost(path=path)
+        post = read_post(self.root, path)
+        text = render(post.body, self._cleaned(post), view, fold_words=count_removals).text
+        return describe(text, span.start, span.end), text
 
     def annotated_text(self, annotation_id: str) -> str | None:
         """The reading text in which an annotation was made; None if it was not kept. Raises UnknownAnnotation."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reader.annotations import history, mirror, posts, records
 from reader.errors import CannotSave, UnknownAnnotation
-from reader.model import Annotation, Changes, Colour, RulesOff, Selector, Status, Style
+from reader.model import Annotation, Changes, Colour, RulesOff, Status, Style
 
 if TYPE_CHECKING:
     from reader.annotations.store import Store
@@ -67,11 +67,6 @@ class LibraryStore:
         if new == old:
             return Changes()
         return self.apply("edit", put=(replace(new, modified=self.store.clock()),))
-
-    def relocate(self, id_: str, selector: Selector, text: str) -> Changes:
-        """Gives an annotation the place that the person accepted or chose, in a text. Raises UnknownAnnotation."""
-        new = replace(self.annotation(id_), selector=selector, modified=self.store.clock())
-        return self.apply("relocate", put=(new,), texts={selector.text_hash: text})
 
     def delete(self, ids: Iterable[str]) -> Changes:
         """Deletes annotations in one step; those that are gone already are passed over."""

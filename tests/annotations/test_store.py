@@ -93,7 +93,8 @@ def test_an_accepted_place_replaces_the_selector_and_keeps_the_new_text(library:
     highlight = make(1)
     library.add(highlight, TEXT)
     selector = Selector("名", "", "", 3, "other")
-    assert library.relocate(highlight.id, selector, "xyz名") == annotated("a.md")
+    moved = replace(highlight, selector=selector)
+    assert library.apply("relocate", put=(moved,), texts={"other": "xyz名"}) == annotated("a.md")
     assert library.annotation(highlight.id).selector == selector
     assert library.store.text("other") == "xyz名"
     assert library.store.text("hash-of-text") == TEXT
